@@ -1,0 +1,14 @@
+namespace CiWatch.Ingest.Configuration;
+
+/// <summary>Where reports are kept. Section "Database".</summary>
+public sealed class DatabaseOptions
+{
+    /// <summary>The section's name.</summary>
+    public const string Section = "Database";
+
+    /// <summary>
+    /// Names the SQLite file, as in "Data Source=/var/lib/ciwatch/ciwatch.db". File and folder are made if missing;
+    /// a relative path starts at the working folder.
+    /// </summary>
+    public string ConnectionString { get; set; } = "Data Source=ciwatch.db";
+}
