@@ -1,0 +1,8 @@
+namespace CiWatch.Ingest.Intake;
+
+/// <summary>One line as a source sent it, without its line end. The bytes are kept before anything is made of them.</summary>
+/// <param name="Server">The configured name of the Gerrit server.</param>
+/// <param name="Bytes">The line, verbatim; the head of it where <paramref name="Fault"/> says that it was too long.</param>
+/// <param name="ReceivedAt">When the last byte was read, by the local clock.</param>
+/// <param name="Fault">Why the line can't be an event (over-long); null where it may be one.</param>
+public sealed record RawLine(string Server, ReadOnlyMemory<byte> Bytes, DateTimeOffset ReceivedAt, string? Fault = null);

@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+
+namespace CiWatch.Ingest.Intake;
+
+/// <summary>The state of each server, in the order of the settings. Safe to use from any thread.</summary>
+public sealed class SourceStates(TimeProvider time)
+{
+    private readonly Lock _lock = new();
+    private ImmutableArray<SourceState> _all = [];
+
+    /// <summary>Raised after any change, on the thread that made it; handlers return at once.</summary>
+    public event Action? Changed;
+
+    /// <summary>The newest state of each server.</summary>
+    public ImmutableArray<SourceState> All
+    {
+        get
+        {
+            lock (_lock) return _all;
+        }
+    }
+
+    /// <summary>Makes a server known, with the counts that the database remembers.</summary>
+    public void Register(SourceState state) => Change(state.Name, _ => state);
+
+    /// <summary>Says how the connection stands. The time of the change is kept only where the state really changes.</summary>
+    public void Set(string server, ConnectionState state, string? reason = null, DateTimeOffset? nextTryAt = null) =>
+        Change(server, s => s with
+        {
+            State = state,
+            Since = s.State == state ? s.Since : time.GetUtcNow(),
+            Reason = reason,
+            NextTryAt = nextTryAt,
+        });
+
+    /// <summary>Counts one event that is lost.</summary>
+    public void CountDropped(string server) => Change(server, s => s with { Dropped = s.Dropped + 1 });
+
+    /// <summary>Adds what one committed batch held.</summary>
+    public void Count(string server, long events, long reports, long malformed, long dropped, DateTimeOffset? lastEventAt) =>
+        Change(server, s => s with
+        {
+            Events = s.Events + events,
+            Reports = s.Reports + reports,
+            Malformed = s.Malformed + malformed,
+            Dropped = s.Dropped + dropped,
+            LastEventAt = lastEventAt > s.LastEventAt || s.LastEventAt is null ? lastEventAt ?? s.LastEventAt : s.LastEventAt,
+        });
+
+    private void Change(string server, Func<SourceState, SourceState> change)
+    {
+        lock (_lock)
+        {
+            var at = _all.ToList().FindIndex(s => s.Name == server);
+            var old = at < 0
+                ? new SourceState(server, ConnectionState.Connecting, time.GetUtcNow(), null, null, null, 0, 0, 0, 0)
+                : _all[at];
+            _all = at < 0 ? _all.Add(change(old)) : _all.SetItem(at, change(old));
+        }
+
+        Changed?.Invoke();
+    }
+}
