@@ -1,0 +1,24 @@
+using CiWatch.Ingest.Configuration;
+using CiWatch.Ingest.Intake;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace CiWatch.Ingest.Gerrit.Ssh;
+
+/// <summary>One worker for each server of the settings. They share nothing: one that is down holds up no other.</summary>
+internal sealed class GerritWorkers(
+    IOptions<GerritOptions> options, LineQueue lines, SourceStates states, TimeProvider time, ILogger<GerritServerWorker> logger)
+    : BackgroundService
+{
+    /// <inheritdoc />
+    protected override Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var servers = GerritServer.All(options.Value).ToList();
+        // All are known from the start, in the settings' order.
+        foreach (var server in servers) states.Set(server.Name, ConnectionState.Connecting);
+        return Task.WhenAll(servers.Select(s => Task.Run(
+            () => new GerritServerWorker(s, options.Value, lines, states, time, logger).RunAsync(stoppingToken),
+            stoppingToken)));
+    }
+}
