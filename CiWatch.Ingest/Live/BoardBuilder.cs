@@ -1,0 +1,143 @@
+using System.Collections.Immutable;
+using CiWatch.Ingest.Intake;
+using CiWatch.Ingest.Votes;
+
+namespace CiWatch.Ingest.Live;
+
+/// <summary>The rows of one project while they change. Used by one thread at a time; pages see its snapshots alone.</summary>
+internal sealed class BoardBuilder(string server, string project, StringPool pool)
+{
+    private readonly List<BoardRow> _rows = []; // newest first
+    private readonly Dictionary<long, ChangeRows> _changes = [];
+    private ImmutableDictionary<string, CiInfo> _cis = ImmutableDictionary<string, CiInfo>.Empty;
+    private DateTimeOffset _newestAt;
+    private long _version;
+
+    /// <summary>Takes a row as the database has it.</summary>
+    public void Load(BoardRow row)
+    {
+        Insert(row);
+        var change = ChangeOf(row.Change);
+        (change.Facts, change.Owner) = (row.Facts(project), row.Owner);
+        Newest(row.CreatedAt);
+        foreach (var ci in row.Cis) Newest(ci.Reports[^1].At);
+    }
+
+    public void Load(CiInfo ci) => _cis = _cis.SetItem(ci.Ci, ci);
+
+    /// <summary>Takes what one committed line says of this project.</summary>
+    public void Apply(CommittedLine committed)
+    {
+        var line = committed.Line;
+        if (line.Event is not { Change: { } change } e) return;
+        var at = e.At ?? line.Line.ReceivedAt;
+        Newest(at);
+        var known = ChangeOf(change.Number);
+        if (e.PatchSet is { } patchSet && !known.PatchSets.ContainsKey(patchSet.Number)) Add(change, patchSet, at, known);
+        Tell(change, e.Type, at, known);
+        if (e.PatchSet is null) return;
+        if (line.Report is { } report) Add(change.Number, e.PatchSet.Number, report, committed.ReportId ?? 0);
+        if (line.Recheck is { Target: null } recheck)
+            Replace(change.Number, e.PatchSet.Number, r => r.RecheckedAt >= recheck.At ? r : r with { RecheckedAt = recheck.At });
+    }
+
+    /// <summary>Forgets patch sets from before <paramref name="oldest"/>.</summary>
+    public void Forget(DateTimeOffset oldest)
+    {
+        var keep = _rows.Count;
+        while (keep > 0 && _rows[keep - 1].CreatedAt < oldest)
+        {
+            keep--;
+            var row = _rows[keep];
+            if (_changes.TryGetValue(row.Change, out var change) && change.PatchSets.Remove(row.PatchSet) && change.PatchSets.Count == 0)
+                _changes.Remove(row.Change);
+        }
+
+        _rows.RemoveRange(keep, _rows.Count - keep);
+    }
+
+    public ProjectBoard Snapshot() => new(server, project, [.. _rows], _cis, _newestAt, ++_version);
+
+    private void Add(ChangeInfo change, PatchSetInfo patchSet, DateTimeOffset at, ChangeRows known)
+    {
+        var row = BoardRows.New(change, patchSet, patchSet.CreatedAt ?? at);
+        foreach (var (other, createdAt) in known.PatchSets)
+        {
+            if (other < patchSet.Number) Replace(change.Number, other, r => Superseded(r, row.CreatedAt));
+            else row = Superseded(row, createdAt);
+        }
+
+        Insert(row);
+    }
+
+    private static BoardRow Superseded(BoardRow row, DateTimeOffset at) =>
+        row.SupersededAt <= at ? row : row with { SupersededAt = at };
+
+    private void Tell(ChangeInfo change, string type, DateTimeOffset at, ChangeRows known)
+    {
+        known.Facts = known.Facts?.With(change, type, at) ?? ChangeFacts.Of(change, type, at);
+        if (known.Facts.UpdatedAt == at && change.Owner is { } owner) known.Owner = pool.Shared(owner.Shown);
+        foreach (var patchSet in known.PatchSets.Keys) Replace(change.Number, patchSet, r => r.WithChange(known.Facts, known.Owner));
+    }
+
+    private void Add(long change, int patchSet, Report report, long id)
+    {
+        var ci = pool.Shared(report.Ci);
+        if (!_cis.TryGetValue(ci, out var info) || info.Name != report.Account.Shown)
+            _cis = _cis.SetItem(ci, new CiInfo(ci, report.Account.Key, report.Pipeline, report.Account.Shown));
+        var jobs = report.Jobs.Select(j => new JobMark(pool.Shared(j.Name ?? j.Url ?? ""), pool.Shared(j.Result), j.Outcome, j.Seconds, j.Voting));
+        var head = new ReportHead(id, report.Phase, report.Outcome, report.Vote, report.ReportedAt, report.Contradiction, [.. jobs]);
+        Replace(change, patchSet, r => r.WithReport(ci, head));
+    }
+
+    private ChangeRows ChangeOf(long number)
+    {
+        if (!_changes.TryGetValue(number, out var change)) _changes[number] = change = new ChangeRows();
+        return change;
+    }
+
+    private void Insert(BoardRow row)
+    {
+        var at = _rows.BinarySearch(row, Comparer<BoardRow>.Create(BoardRows.NewestFirst));
+        _rows.Insert(at < 0 ? ~at : at, row);
+        ChangeOf(row.Change).PatchSets[row.PatchSet] = row.CreatedAt;
+    }
+
+    private void Replace(long change, int patchSet, Func<BoardRow, BoardRow> make)
+    {
+        var at = IndexOf(change, patchSet);
+        if (at >= 0) _rows[at] = make(_rows[at]);
+    }
+
+    private int IndexOf(long change, int patchSet)
+    {
+        if (!_changes.TryGetValue(change, out var known) || !known.PatchSets.TryGetValue(patchSet, out var createdAt)) return -1;
+        int low = 0, high = _rows.Count - 1;
+        while (low <= high)
+        {
+            var middle = (low + high) / 2;
+            var row = _rows[middle];
+            var order = createdAt.CompareTo(row.CreatedAt);
+            if (order == 0) order = change.CompareTo(row.Change);
+            if (order == 0) order = patchSet.CompareTo(row.PatchSet);
+            if (order == 0) return middle;
+            if (order > 0) high = middle - 1;
+            else low = middle + 1;
+        }
+
+        return -1;
+    }
+
+    private void Newest(DateTimeOffset at) => _newestAt = at > _newestAt ? at : _newestAt;
+
+    private sealed class ChangeRows
+    {
+        /// <summary>When each was created: its place in the rows.</summary>
+        public Dictionary<int, DateTimeOffset> PatchSets { get; } = [];
+
+        public ChangeFacts? Facts { get; set; }
+
+        /// <summary>The owner's name to show.</summary>
+        public string Owner { get; set; } = "";
+    }
+}

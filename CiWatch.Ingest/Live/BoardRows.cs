@@ -1,0 +1,73 @@
+using CiWatch.Ingest.Votes;
+
+namespace CiWatch.Ingest.Live;
+
+/// <summary>How one event makes a new row of an old one. Pure.</summary>
+public static class BoardRows
+{
+    /// <summary>The order of a board: newest first; of one moment, the higher change and patch set first.</summary>
+    public static int NewestFirst(BoardRow a, BoardRow b)
+    {
+        var byTime = b.CreatedAt.CompareTo(a.CreatedAt);
+        if (byTime != 0) return byTime;
+        var byChange = b.Change.CompareTo(a.Change);
+        return byChange != 0 ? byChange : b.PatchSet.CompareTo(a.PatchSet);
+    }
+
+    /// <summary>A patch set nobody has said anything of.</summary>
+    public static BoardRow New(ChangeInfo change, PatchSetInfo patchSet, DateTimeOffset createdAt) => new(
+        change.Number, patchSet.Number, change.Subject, change.Owner?.Shown ?? "", change.Branch, change.Url, change.ChangeId,
+        change.Topic, change.Status ?? ChangeStatus.Open, change.Wip, patchSet.Kind, createdAt, null, null, null, []);
+
+    /// <summary>What a row as the database has it says of its change.</summary>
+    public static ChangeFacts Facts(this BoardRow row, string project) => new(
+        project, row.Branch, row.ChangeId, row.Subject, row.Owner, row.Url, row.Topic, row.Wip, row.Status, row.ClosedAt,
+        row.ClosedAt ?? DateTimeOffset.MinValue, DateTimeOffset.MinValue);
+
+    /// <summary>The row with what is known of its change; the same object where that is nothing new.</summary>
+    /// <param name="owner">The owner's name to show.</param>
+    public static BoardRow WithChange(this BoardRow row, ChangeFacts facts, string owner)
+    {
+        var next = row with
+        {
+            Subject = facts.Subject,
+            Owner = owner,
+            Branch = facts.Branch,
+            Url = facts.Url,
+            ChangeId = facts.ChangeId,
+            Topic = facts.Topic,
+            Wip = facts.Wip,
+            Status = facts.Status,
+            ClosedAt = facts.ClosedAt,
+        };
+        return next == row ? row : next;
+    }
+
+    /// <summary>The row with one more report, kept in order of time.</summary>
+    public static BoardRow WithReport(this BoardRow row, string ci, ReportHead report)
+    {
+        var at = 0;
+        while (at < row.Cis.Length && string.CompareOrdinal(row.Cis[at].Ci, ci) < 0) at++;
+        if (at == row.Cis.Length || row.Cis[at].Ci != ci) return row with { Cis = row.Cis.Insert(at, new CiReports(ci, [report])) };
+        var known = row.Cis[at];
+        var place = known.Reports.Length;
+        while (place > 0 && known.Reports[place - 1].At > report.At) place--;
+        return row with { Cis = row.Cis.SetItem(at, known with { Reports = known.Reports.Insert(place, report) }) };
+    }
+
+    /// <summary>What a CI said of this patch set; null where it said nothing.</summary>
+    public static CiReports? Of(this BoardRow row, string ci)
+    {
+        int low = 0, high = row.Cis.Length - 1;
+        while (low <= high)
+        {
+            var middle = (low + high) / 2;
+            var order = string.CompareOrdinal(row.Cis[middle].Ci, ci);
+            if (order == 0) return row.Cis[middle];
+            if (order < 0) low = middle + 1;
+            else high = middle - 1;
+        }
+
+        return null;
+    }
+}

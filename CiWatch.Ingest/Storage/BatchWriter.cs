@@ -1,0 +1,71 @@
+using CiWatch.Ingest.Intake;
+using CiWatch.Ingest.Storage.Writing;
+
+namespace CiWatch.Ingest.Storage;
+
+/// <summary>
+/// The one writer. Each batch is one transaction: when <see cref="Write"/> returns, all of it is in the file and survives a kill and a
+/// power cut; when it throws, none of it is, and the same batch may be written again. Not safe for use from several threads at once.
+/// </summary>
+public sealed class BatchWriter(Database database) : IDisposable
+{
+    private WriteSession? _session;
+
+    /// <summary>
+    /// Writes a batch. Synchronous, as SQLite is: not for a circuit's thread. A line whose values the database refuses is kept
+    /// as a malformed one, with the reason as its fault; the others are not touched by that.
+    /// </summary>
+    /// <returns>The lines in their order, with the keys of their reports.</returns>
+    /// <exception cref="Microsoft.Data.Sqlite.SqliteException">The file is locked, the disk is full, …: nothing was written.</exception>
+    public IReadOnlyList<CommittedLine> Write(IReadOnlyList<DerivedLine> lines)
+    {
+        try
+        {
+            return InTransaction(session => WriteAll(session, lines));
+        }
+        catch (Exception e) when (Failures.IsOfOneRow(e))
+        {
+            return InTransaction(session => lines.Select(session.WriteCarefully).ToArray());
+        }
+    }
+
+    /// <summary>Keeps in mind that events of a server were lost before they became lines (a full queue).</summary>
+    public void CountDropped(string server, long events) => InTransaction(session =>
+    {
+        session.CountDropped(server, events);
+        return events;
+    });
+
+    /// <inheritdoc />
+    public void Dispose() => Forget();
+
+    private static CommittedLine[] WriteAll(WriteSession session, IReadOnlyList<DerivedLine> lines)
+    {
+        var committed = new CommittedLine[lines.Count];
+        for (var i = 0; i < committed.Length; i++) committed[i] = new CommittedLine(lines[i], session.Write(lines[i]));
+        return committed;
+    }
+
+    private T InTransaction<T>(Func<WriteSession, T> write)
+    {
+        try
+        {
+            var session = _session ??= new WriteSession(database);
+            session.Begin();
+            var written = write(session);
+            session.Commit();
+            return written;
+        }
+        catch
+        {
+            Forget();
+            throw;
+        }
+    }
+
+    private void Forget()
+    {
+        _session?.Dispose();
+        _session = null;
+    }
+}

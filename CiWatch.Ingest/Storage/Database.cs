@@ -1,0 +1,87 @@
+using CiWatch.Ingest.Configuration;
+using CiWatch.Ingest.Storage.Schema;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace CiWatch.Ingest.Storage;
+
+/// <summary>The SQLite file: makes it, brings its schema up to date, opens connections to it.</summary>
+public sealed class Database
+{
+    private readonly DbContextOptions<CiWatchContext> _options;
+
+    /// <summary>Reads the setting; touches nothing yet.</summary>
+    /// <exception cref="StorageException">The connection string names no file that is kept.</exception>
+    public Database(IOptions<DatabaseOptions> options)
+    {
+        Location = DatabaseLocation.Of(options.Value.ConnectionString);
+        _options = new DbContextOptionsBuilder<CiWatchContext>()
+            .UseSqlite(Location.ConnectionString)
+            .AddInterceptors(new Pragmas())
+            .Options;
+    }
+
+    internal DatabaseLocation Location { get; }
+
+    /// <summary>Makes folder and file where they are missing and applies the migrations that are not yet in it.</summary>
+    /// <exception cref="StorageException">Says what the operator has to do.</exception>
+    public void Prepare()
+    {
+        try
+        {
+            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(Location.Path)!);
+            using var context = Context();
+            using var turn = MigrationTurn.Take(Location.Path);
+            RefuseNewer(context);
+            MigrationTurn.DropAbandonedLock(context);
+            context.Database.Migrate();
+            UseWal();
+        }
+        catch (Exception e) when (e is SqliteException or IOException or UnauthorizedAccessException)
+        {
+            throw new StorageException($"Database:ConnectionString: the database {Location.Path} can't be used: {e.Message}", e);
+        }
+    }
+
+    /// <summary>A context for reading. SQLite is synchronous: never on a circuit's thread.</summary>
+    internal CiWatchContext Context() => new(_options);
+
+    /// <summary>An open connection, with its pragmas.</summary>
+    /// <param name="pooled">False for a writer: closing then really closes, and takes back whatever was begun.</param>
+    internal SqliteConnection Open(bool pooled = true)
+    {
+        var builder = new SqliteConnectionStringBuilder(Location.ConnectionString);
+        if (!pooled) builder.Pooling = false;
+        var connection = new SqliteConnection(builder.ToString());
+        try
+        {
+            connection.Open();
+            Pragmas.Apply(connection);
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    private void RefuseNewer(CiWatchContext context)
+    {
+        var known = context.Database.GetMigrations().ToHashSet();
+        if (context.Database.GetAppliedMigrations().FirstOrDefault(m => !known.Contains(m)) is not { } newer) return;
+        throw new StorageException(
+            $"Database:ConnectionString: {Location.Path} was made by a newer CI Watch (it holds {newer}). Run that version, or name another file.");
+    }
+
+    private void UseWal()
+    {
+        using var connection = Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "PRAGMA journal_mode=WAL";
+        if (command.ExecuteScalar() is "wal") return;
+        throw new StorageException(
+            $"Database:ConnectionString: {Location.Path} is on a file system without shared memory (a network share?), which SQLite's WAL needs. Name a local path.");
+    }
+}

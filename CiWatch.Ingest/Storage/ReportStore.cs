@@ -1,0 +1,79 @@
+using System.Collections.Immutable;
+using CiWatch.Ingest.Storage.Schema;
+using CiWatch.Ingest.Votes;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace CiWatch.Ingest.Storage;
+
+/// <summary>
+/// What pages and the API ask of the database. Each question runs on a thread of the pool: SQLite's async methods are synchronous,
+/// and a circuit's thread must never wait for a disk.
+/// </summary>
+public sealed class ReportStore(Database database)
+{
+    /// <summary>The reports of one CI on one patch set, oldest first; none where nothing is known.</summary>
+    /// <param name="ci">The CI's key: account and pipeline.</param>
+    /// <param name="also">A second key whose reports belong to the same cell; null for none.</param>
+    public Task<ImmutableArray<StoredReport>> OfCellAsync(
+        string server, long change, int patchSet, string ci, string? also, CancellationToken cancel) =>
+        Ask(
+            context => OfPatchSet(context, server, change, patchSet).AsEnumerable()
+                .Select(r => r.ToStored()).Where(r => r.Report.Ci == ci || r.Report.Ci == also).ToImmutableArray(),
+            cancel);
+
+    /// <summary>A change with all that CIs said of it; null where it was never seen.</summary>
+    /// <param name="server">Null where any will do: then the one whose change of this number was last heard of.</param>
+    public Task<StoredChange?> FindChangeAsync(long number, string? server, CancellationToken cancel) =>
+        Ask(context => Find(context, number, server), cancel);
+
+    internal static IQueryable<ReportView> OfPatchSet(CiWatchContext context, string server, long change, int patchSet) =>
+        Views(context.Reports.Where(r =>
+            r.PatchSet!.Number == patchSet && r.PatchSet.Change!.Number == change && r.PatchSet.Change.Server!.Name == server));
+
+    internal static IQueryable<ReportView> OfChange(CiWatchContext context, long change) =>
+        Views(context.Reports.Where(r => r.PatchSet!.ChangeId == change));
+
+    internal static IQueryable<ChangeRow> Changes(CiWatchContext context, long number, string? server) =>
+        context.Changes.AsNoTracking().Include(c => c.Server).Include(c => c.Project).Include(c => c.Owner)
+            .Where(c => c.Number == number && (server == null || c.Server!.Name == server))
+            .OrderByDescending(c => c.UpdatedAt);
+
+    internal static IQueryable<PatchSetRow> PatchSets(CiWatchContext context, long change) =>
+        context.PatchSets.AsNoTracking().Include(p => p.Uploader).Where(p => p.ChangeId == change).OrderBy(p => p.Number);
+
+    private static IQueryable<ReportView> Views(IQueryable<ReportRow> reports) => reports
+        .OrderBy(r => r.ReportedAt).ThenBy(r => r.Id)
+        .Select(r => new ReportView(
+            r,
+            r.Ci!.Account!,
+            r.Ci.Pipeline,
+            r.Text!.Text,
+            r.Jobs.OrderBy(j => j.Ordinal)
+                .Select(j => new JobRun(j.Job == null ? null : j.Job.Name, j.Result, j.Outcome, j.Url, j.Seconds, j.Voting)).ToList()))
+        .AsNoTracking().AsSplitQuery(); // else each job would bring the whole text along
+
+    private static StoredChange? Find(CiWatchContext context, long number, string? server)
+    {
+        if (Changes(context, number, server).FirstOrDefault() is not { } change) return null;
+        var reports = OfChange(context, change.Id).AsEnumerable().ToLookup(r => r.Head.PatchSetId, r => r.ToStored());
+        var info = new ChangeInfo(
+            change.Project!.Name, change.Branch, change.Number, change.ChangeId, change.Subject, change.Owner?.ToAccount(),
+            change.Url, change.Topic, change.Status, change.Wip);
+        var patchSets = PatchSets(context, change.Id).AsEnumerable().Select(p => new StoredPatchSet(
+            new PatchSetInfo(p.Number, p.Kind, p.CreatedAt, p.Uploader?.ToAccount(), p.Revision, p.Ref), p.CreatedAt, [.. reports[p.Id]]));
+        return new StoredChange(change.Server!.Name, info, change.ClosedAt, [.. patchSets]);
+    }
+
+    private Task<T> Ask<T>(Func<CiWatchContext, T> question, CancellationToken cancel) => Task.Run(
+        () =>
+        {
+            using var context = database.Context();
+            context.Database.OpenConnection();
+            // One state of the file for all its queries. Deferred, since EF's own way would take the lock that the writer needs.
+            using var snapshot = ((SqliteConnection)context.Database.GetDbConnection()).BeginTransaction(deferred: true);
+            context.Database.UseTransaction(snapshot);
+            return question(context);
+        },
+        cancel);
+}

@@ -1,0 +1,14 @@
+using System.Collections.Immutable;
+using CiWatch.Ingest.Votes;
+
+namespace CiWatch.Ingest.Storage;
+
+/// <summary>A report as the database has it.</summary>
+/// <param name="Id">Its key: grows with each report.</param>
+public sealed record StoredReport(long Id, Report Report);
+
+/// <summary>A patch set with its reports, oldest first.</summary>
+public sealed record StoredPatchSet(PatchSetInfo Info, DateTimeOffset CreatedAt, ImmutableArray<StoredReport> Reports);
+
+/// <summary>A change with its patch sets, oldest first.</summary>
+public sealed record StoredChange(string Server, ChangeInfo Info, DateTimeOffset? ClosedAt, ImmutableArray<StoredPatchSet> PatchSets);

@@ -1,0 +1,61 @@
+using CiWatch.Ingest.Votes;
+using Microsoft.Data.Sqlite;
+
+namespace CiWatch.Ingest.Storage.Writing;
+
+/// <summary>Patch sets. A comment on one that was never seen makes it; what Gerrit says of it later completes it.</summary>
+internal sealed class PatchSetTable(SqliteConnection connection, AccountTable accounts) : ICached, IDisposable
+{
+    private readonly Dictionary<(long Change, int Number), Entry> _known = [];
+    private readonly Statement _find = new(
+        connection, "SELECT Id, CreatedAt, Kind, Revision, Ref, UploaderId FROM PatchSets WHERE ChangeId = ?1 AND Number = ?2");
+    private readonly Statement _insert = new(connection, """
+        INSERT INTO PatchSets(ChangeId, Number, ProjectId, CreatedAt, Kind, Revision, Ref, UploaderId)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) RETURNING Id
+        """);
+    private readonly Statement _update = new(
+        connection, "UPDATE PatchSets SET CreatedAt = ?2, Kind = ?3, Revision = ?4, Ref = ?5, UploaderId = ?6 WHERE Id = ?1");
+
+    public int Count => _known.Count;
+
+    /// <summary>Takes what an event of time <paramref name="at"/> says of a patch set. Returns its key.</summary>
+    public long Upsert(long server, long change, long project, PatchSetInfo info, DateTimeOffset at)
+    {
+        long? uploader = info.Uploader is null ? null : accounts.Id(server, info.Uploader);
+        var key = (change, info.Number);
+        if (!_known.TryGetValue(key, out var known) && (known = Find(change, info.Number)) is null)
+        {
+            var created = info.CreatedAt ?? at;
+            var id = _insert.RunForNumber(
+                change, info.Number, project, created.ToUnixTimeMilliseconds(), info.Kind, info.Revision, info.Ref, uploader);
+            known = new Entry(id!.Value, created.ToUnixTimeMilliseconds(), info.Kind, info.Revision, info.Ref, uploader);
+        }
+
+        // Gerrit's own word is the truth; without it, the patch set is as old as the oldest thing said of it.
+        var newer = known with
+        {
+            CreatedAt = info.CreatedAt?.ToUnixTimeMilliseconds() ?? Math.Min(known.CreatedAt, at.ToUnixTimeMilliseconds()),
+            Kind = info.Kind ?? known.Kind,
+            Revision = info.Revision ?? known.Revision,
+            Ref = info.Ref ?? known.Ref,
+            UploaderId = uploader ?? known.UploaderId,
+        };
+        if (newer != known) _update.Run(newer.Id, newer.CreatedAt, newer.Kind, newer.Revision, newer.Ref, newer.UploaderId);
+        _known[key] = newer;
+        return newer.Id;
+    }
+
+    public void Clear() => _known.Clear();
+
+    public void Dispose()
+    {
+        _find.Dispose();
+        _insert.Dispose();
+        _update.Dispose();
+    }
+
+    private Entry? Find(long change, int number) => _find.RunForRow(
+        r => new Entry(r.Long(0), r.Long(1), r.Text(2), r.Text(3), r.Text(4), r.Number(5)), change, number);
+
+    private sealed record Entry(long Id, long CreatedAt, string? Kind, string? Revision, string? Ref, long? UploaderId);
+}

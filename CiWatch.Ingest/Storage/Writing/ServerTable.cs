@@ -1,0 +1,73 @@
+using Microsoft.Data.Sqlite;
+
+namespace CiWatch.Ingest.Storage.Writing;
+
+/// <summary>Servers and their counts: added up during a batch, written once at its end.</summary>
+internal sealed class ServerTable(SqliteConnection connection) : IDisposable
+{
+    private readonly IdTable<string> _ids = new(
+        connection,
+        "SELECT Id FROM Servers WHERE Name = ?1",
+        "INSERT INTO Servers(Name, Events, Reports, Malformed, Dropped) VALUES (?1, 0, 0, 0, 0) RETURNING Id",
+        name => [name]);
+    private readonly Dictionary<long, Counts> _counts = [];
+    private readonly Statement _add = new(connection, """
+        UPDATE Servers SET Events = Events + ?2, Reports = Reports + ?3, Malformed = Malformed + ?4, Dropped = Dropped + ?5,
+            LastEventAt = CASE WHEN LastEventAt IS NULL OR ?6 > LastEventAt THEN coalesce(?6, LastEventAt) ELSE LastEventAt END
+        WHERE Id = ?1
+        """);
+
+    public long Id(string name) => _ids.Id(name);
+
+    public void CountEvent(long server, DateTimeOffset? at, bool dropped)
+    {
+        var counts = Of(server);
+        counts.Events++;
+        if (dropped) counts.Dropped++;
+        if (at?.ToUnixTimeMilliseconds() is { } time && !(time <= counts.LastEventAt)) counts.LastEventAt = time;
+    }
+
+    public void CountReport(long server) => Of(server).Reports++;
+
+    public void CountMalformed(long server) => Of(server).Malformed++;
+
+    public void CountDropped(long server, long events) => Of(server).Dropped += events;
+
+    public void Flush()
+    {
+        foreach (var (server, c) in _counts) _add.Run(server, c.Events, c.Reports, c.Malformed, c.Dropped, c.LastEventAt);
+        _counts.Clear();
+    }
+
+    /// <summary>Forgets keys and what is not yet written.</summary>
+    public void Clear()
+    {
+        _ids.Clear();
+        _counts.Clear();
+    }
+
+    public void Dispose()
+    {
+        _ids.Dispose();
+        _add.Dispose();
+    }
+
+    private Counts Of(long server)
+    {
+        if (!_counts.TryGetValue(server, out var counts)) _counts[server] = counts = new Counts();
+        return counts;
+    }
+
+    private sealed class Counts
+    {
+        public long Events { get; set; }
+
+        public long Reports { get; set; }
+
+        public long Malformed { get; set; }
+
+        public long Dropped { get; set; }
+
+        public long? LastEventAt { get; set; }
+    }
+}
