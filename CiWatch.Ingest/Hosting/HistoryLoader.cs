@@ -1,0 +1,29 @@
+using CiWatch.Ingest.Configuration;
+using CiWatch.Ingest.Intake;
+using CiWatch.Ingest.Live;
+using CiWatch.Ingest.Storage;
+using Microsoft.Extensions.Options;
+
+namespace CiWatch.Ingest.Hosting;
+
+/// <summary>Brings what the database remembers back into memory: the boards, and what was counted of each server.</summary>
+internal sealed class HistoryLoader(
+    HistoryReader history, WatchedServers servers, LiveStore live, SourceStates sources, TimeProvider time, IOptions<IngestOptions> options)
+{
+    public void Load()
+    {
+        var known = history.Servers().ToDictionary(s => s.Name);
+        foreach (var name in servers.Names)
+        {
+            var fresh = new SourceState(name, ConnectionState.Connecting, time.GetUtcNow(), null, null, null, 0, 0, 0, 0);
+            sources.Register(known.TryGetValue(name, out var s)
+                ? fresh with { LastEventAt = s.LastEventAt, Events = s.Events, Reports = s.Reports, Malformed = s.Malformed, Dropped = s.Dropped }
+                : fresh);
+        }
+
+        var from = time.GetUtcNow().AddDays(-options.Value.HistoryDays);
+        live.Load(
+            history.Cis(from).Where(c => servers.Find(c.Key.Server) is not null),
+            history.Rows(from).Where(r => servers.Find(r.Key.Server) is not null));
+    }
+}

@@ -1,0 +1,59 @@
+using CiWatch.Ingest.Configuration;
+using CiWatch.Ingest.Demo;
+using CiWatch.Ingest.Gerrit;
+using CiWatch.Ingest.Intake;
+using CiWatch.Ingest.Live;
+using CiWatch.Ingest.Storage;
+using CiWatch.Ingest.Votes;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace CiWatch.Ingest.Hosting;
+
+/// <summary>Joins wire, pipeline, storage and boards.</summary>
+public static class IngestServiceCollectionExtensions
+{
+    /// <summary>Whether the settings name no server, so that the demonstration is shown.</summary>
+    public static bool IsDemonstration(this IConfiguration configuration) =>
+        !configuration.GetSection("Gerrit:Servers").GetChildren().Any();
+
+    /// <summary>Adds all of it. Without a server in the settings a demonstration takes its place.</summary>
+    public static IServiceCollection AddCiWatchIngest(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddOptions<IngestOptions>().Bind(configuration.GetSection(IngestOptions.Section), o => o.ErrorOnUnknownConfiguration = true).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<IngestOptions>, IngestOptionsValidator>();
+        services.AddOptions<CiOptions>().Bind(configuration.GetSection(CiOptions.Section), o => o.ErrorOnUnknownConfiguration = true).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<CiOptions>, CiOptionsValidator>();
+        services.AddSingleton(s => s.GetRequiredService<IOptions<CiOptions>>().Value.ToRules());
+        services.AddSingleton<SourceStates>();
+        services.AddSingleton<PipelineState>();
+        services.AddSingleton(s => new LineQueue(Limits(s).QueueLines, s.GetRequiredService<SourceStates>()));
+        services.AddSingleton(s => new LiveStore(TimeSpan.FromDays(Limits(s).HistoryDays), s.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(s => new Deriver(s.GetRequiredService<CiRules>(), s.GetRequiredService<WatchedServers>()));
+        services.AddSingleton<HistoryLoader>();
+        services.AddStorage(configuration);
+        services.AddHostedService<IngestPipeline>(); // before the sources: hosted services stop in reverse, and it stores what they read last
+        return configuration.IsDemonstration() ? services.AddDemonstration(configuration) : services.AddServers(configuration);
+    }
+
+    private static IngestOptions Limits(IServiceProvider services) => services.GetRequiredService<IOptions<IngestOptions>>().Value;
+
+    private static IServiceCollection AddDemonstration(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton(new WatchedServers(new WatchedServer(DemoServer.Name, _ => true)));
+        services.AddSingleton<IPostConfigureOptions<DatabaseOptions>, DemoDatabase>();
+        return services.AddDemoServer(configuration);
+    }
+
+    private static IServiceCollection AddServers(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton(s => Watched(s.GetRequiredService<IOptions<GerritOptions>>().Value));
+        return services.AddGerritServers(configuration);
+    }
+
+    private static WatchedServers Watched(GerritOptions options) => new(options.Servers.Select(s =>
+        new WatchedServer(s.Name, new ProjectFilter(s.Projects).Matches, string.IsNullOrWhiteSpace(s.WebUrl) ? null : s.WebUrl.Trim().TrimEnd('/'))));
+}
