@@ -1,0 +1,22 @@
+using CiWatch.App.Grids;
+using CiWatch.Ingest.Live;
+
+namespace CiWatch.App.Components.Pages;
+
+/// <summary>Addresses of project pages, made in one place.</summary>
+internal static class ProjectAddress
+{
+    /// <summary>
+    /// "/project/openstack/nova?server=…&amp;window=48h&amp;open=…": slashes of the name stay slashes, all else is escaped;
+    /// what is the default is left out.
+    /// </summary>
+    public static string Of(ProjectKey key, GridWindow? window = null, IEnumerable<string>? open = null, bool withServer = true)
+    {
+        List<string> query = [];
+        if (withServer) query.Add("server=" + Uri.EscapeDataString(key.Server));
+        if (window is { } w && w != GridWindow.Default) query.Add("window=" + w);
+        query.AddRange((open ?? []).Select(ci => "open=" + Uri.EscapeDataString(ci)));
+        var path = "/project/" + string.Join('/', key.Project.Split('/').Select(Uri.EscapeDataString));
+        return query.Count == 0 ? path : path + "?" + string.Join('&', query);
+    }
+}

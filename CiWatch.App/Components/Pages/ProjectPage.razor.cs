@@ -1,0 +1,140 @@
+using System.Collections.Immutable;
+using CiWatch.App.Components.Grid;
+using CiWatch.App.Components.Layout;
+using CiWatch.App.Configuration;
+using CiWatch.App.Grids;
+using CiWatch.Ingest.Intake;
+using CiWatch.Ingest.Live;
+using CiWatch.Ingest.Votes;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Options;
+
+namespace CiWatch.App.Components.Pages;
+
+/// <summary>One project's grid: what the address names, kept true while the page is open.</summary>
+public sealed partial class ProjectPage : IAsyncDisposable
+{
+    private ProjectKey? _key;
+    private GridWindow _window = GridWindow.Default;
+    private ImmutableArray<ProjectKey> _similar = [];
+    private GridSnapshot? _grid;
+    private GridLayout? _layout;
+    private ImmutableArray<GridRow> _rows = [];
+    private ImmutableArray<GridLine> _lines = [];
+    private LiveReading? _away;
+    private HeldRows? _held;
+    private int _waiting;
+    private LivePump? _pump;
+    private IDisposable? _subscription;
+
+    [Inject] private GridFeed Feed { get; set; } = null!;
+    [Inject] private ProjectDirectory Directory { get; set; } = null!;
+    [Inject] private SourceStates Sources { get; set; } = null!;
+    [Inject] private TimeProvider Time { get; set; } = null!;
+    [Inject] private IOptions<PageOptions> Options { get; set; } = null!;
+    [Inject] private NavigationManager Navigation { get; set; } = null!;
+
+    /// <summary>The project's whole name, slashes and all.</summary>
+    [Parameter] public string Name { get; set; } = "";
+
+    /// <summary>Which server's project, where several have one of that name.</summary>
+    [SupplyParameterFromQuery] public string? Server { get; set; }
+
+    /// <summary>How far back: see <see cref="GridWindow"/>.</summary>
+    [SupplyParameterFromQuery] public string? Window { get; set; }
+
+    /// <summary>Keys of the CIs that are opened into their jobs.</summary>
+    [SupplyParameterFromQuery] public string[]? Open { get; set; }
+
+    /// <summary>Only while the page is prerendered: to answer 404, and to guess whether it is read on a phone.</summary>
+    [CascadingParameter] private HttpContext? Http { get; set; }
+
+    /// <summary>Cards in place of the table. Guessed once by the request, kept for the circuit, decided by js/grid.js.</summary>
+    [PersistentState] public bool? Phone { get; set; }
+
+    private CellLimits Limits => field ??= new CellLimits(Options.Value.OverdueAfter, Options.Value.MissingAfter);
+
+    /// <inheritdoc/>
+    protected override void OnParametersSet()
+    {
+        if (Http is not null) Phone ??= Http.Request.Headers.UserAgent.ToString().Contains("Mobi", StringComparison.Ordinal);
+        var key = Directory.Find(Name, Server);
+        if (key is null)
+        {
+            _similar = Directory.Similar(Name);
+            if (Http is { Response.HasStarted: false }) Http.Response.StatusCode = StatusCodes.Status404NotFound; // NotFoundPage answers
+        }
+
+        _window = GridWindow.TryParse(Window, out var window) ? window : GridWindow.Default;
+        if (_key != key)
+        {
+            _key = key;
+            (_held, _chosen, _card, _view) = (null, null, null, LineWindow.Start);
+            Subscribe();
+        }
+
+        Read();
+    }
+
+    private void Subscribe()
+    {
+        _subscription?.Dispose();
+        _subscription = null;
+        if (_pump is null || _key is not { } key) return;
+        _subscription = Feed.Subscribe(key.Server, key.Project, _pump.Signal);
+        _pump.Signal(); // what came between the first reading and the subscription
+    }
+
+    /// <summary>Begins to follow: once the page is on a circuit, never while it is prerendered.</summary>
+    private void Follow()
+    {
+        _pump = new LivePump(() => InvokeAsync(() => { Read(); StateHasChanged(); }), DispatchExceptionAsync, Time);
+        Sources.Changed += _pump.Signal;
+        Subscribe();
+    }
+
+    /// <summary>Takes the newest snapshot, and makes of it what is drawn. Cheap where nothing changed.</summary>
+    private void Read()
+    {
+        if (_key is not { } key) return;
+        _grid = Feed.Current(key.Server, key.Project, _window);
+        var reading = LiveReading.Of([.. Sources.All.Where(s => s.Name == key.Server)], Time.GetUtcNow(), Options.Value.StaleAfter);
+        _away = reading.Sign == "stale" ? reading : null;
+        if (_grid is not { } grid) return;
+        if (_layout is null || _layout.Columns != grid.Columns || !_layout.Open.SetEquals(Open ?? []))
+            _layout = GridLayout.Of(grid.Columns, [.. Open ?? []]);
+        _waiting = _held?.Waiting(grid.Rows) ?? 0;
+        _rows = _waiting == 0 ? grid.Rows : grid.Rows[_waiting..];
+        _lines = GridLines.Of(_rows.AsSpan(), grid.To);
+        Look(grid);
+    }
+
+    /// <summary>Opens or closes a CI's jobs, in the address: so it can be sent, and survives a reload.</summary>
+    private Task TurnAsync(string ci)
+    {
+        if (_key is not { } key) return Task.CompletedTask;
+        var open = Open ?? [];
+        string[] next = open.Contains(ci) ? [.. open.Where(o => o != ci)] : [.. open, ci];
+        Navigation.NavigateTo(ProjectAddress.Of(key, _window, next, Server is not null), replace: true);
+        return Task.CompletedTask;
+    }
+
+    private void ShowNew()
+    {
+        _held = null;
+        Read();
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        _subscription?.Dispose();
+        if (_pump is not null)
+        {
+            Sources.Changed -= _pump.Signal;
+            await _pump.DisposeAsync();
+        }
+
+        await DetachAsync();
+    }
+}

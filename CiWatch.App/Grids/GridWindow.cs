@@ -1,0 +1,47 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace CiWatch.App.Grids;
+
+/// <summary>How far back a grid looks. Written in addresses as 90m, 24h or 7d.</summary>
+public readonly partial record struct GridWindow(TimeSpan Length)
+{
+    /// <summary>The longest window that the boards in memory can serve.</summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromDays(7);
+
+    /// <summary>24 hours, where an address names no window.</summary>
+    public static GridWindow Default { get; } = new(TimeSpan.FromHours(24));
+
+    /// <summary>What the page offers.</summary>
+    public static IReadOnlyList<GridWindow> Offered { get; } =
+        [Default, new(TimeSpan.FromHours(48)), new(TimeSpan.FromDays(7))];
+
+    /// <summary>
+    /// Reads "90m", "24h", "7d", and the original CI Watch's "24 hours", "48 hours", "7 days". Says false for anything else,
+    /// for nothing and for windows of no length; longer ones than <see cref="Longest"/> are cut to it.
+    /// </summary>
+    public static bool TryParse(string? text, out GridWindow window)
+    {
+        window = Default;
+        if (text is null || Shape.Match(text) is not { Success: true } match) return false;
+        if (!int.TryParse(match.Groups["n"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var n) || n == 0) return false;
+        var length = char.ToLowerInvariant(match.Groups["unit"].ValueSpan[0]) switch
+        {
+            'm' => n * (double)TimeSpan.TicksPerMinute,
+            'h' => n * (double)TimeSpan.TicksPerHour,
+            _ => n * (double)TimeSpan.TicksPerDay,
+        };
+        window = new(length >= Longest.Ticks ? Longest : TimeSpan.FromTicks((long)length));
+        return true;
+    }
+
+    /// <summary>As in addresses: "24h".</summary>
+    public override string ToString() => Length.TotalHours >= 72 && Length.Ticks % TimeSpan.TicksPerDay == 0
+        ? Length.Days.ToString(CultureInfo.InvariantCulture) + "d"
+        : Length.Ticks % TimeSpan.TicksPerHour == 0
+            ? ((long)Length.TotalHours).ToString(CultureInfo.InvariantCulture) + "h"
+            : ((long)Length.TotalMinutes).ToString(CultureInfo.InvariantCulture) + "m";
+
+    [GeneratedRegex(@"^\s*(?<n>[0-9]{1,6})\s*(?<unit>m|h|d|minutes?|hours?|days?)\s*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 100)]
+    private static partial Regex Shape { get; }
+}

@@ -1,0 +1,43 @@
+// The project page's script: joins the small ones, and tears them down with the page. Loaded by the page's component.
+import { arrivals } from './arrivals.js';
+import { card } from './card.js';
+import { cross } from './cross.js';
+import { keyboard } from './keyboard.js';
+import { viewport } from './viewport.js';
+
+/** A cell of any kind: a td of the grid, or a button of a phone's card. */
+const CELL = 'td[data-state]:not([data-state="blank"]), .ex button[data-ci]';
+
+export function attach(root, page) {
+  const ended = new AbortController(), signal = ended.signal;
+  const tell = (method, ...args) => signal.aborted ? Promise.resolve(false) : page.invokeMethodAsync(method, ...args).catch(() => false);
+  const key = cell => [cell.dataset.change, cell.dataset.patchset, cell.dataset.ci, cell.dataset.job ?? null];
+
+  const boxes = cross(root, signal);
+  const hover = card(root, (cell) => tell('ShowCard', ...key(cell)), signal);
+  const open = async cell => {
+    hover.hide();
+    boxes.pin(cell);
+    if (!await tell('Choose', ...key(cell))) boxes.pin(null);
+    else boxes.reveal();
+  };
+  const shut = () => { hover.hide(); boxes.pin(null); tell('Shut'); };
+
+  root.addEventListener('click', e => { const cell = e.target.closest(CELL); if (cell) open(cell); }, { signal });
+  root.addEventListener('pointerover', e => point(e.target.closest('tbody td[data-state]')), { signal });
+  root.addEventListener('pointerleave', () => point(null), { signal });
+  function point(cell) {
+    boxes.at(cell);
+    if (cell && cell.dataset.state !== 'blank') hover.show(cell); else hover.hide();
+  }
+
+  keyboard(root, { open, shut, focus: point }, signal);
+  viewport(root, (...args) => tell('Viewport', ...args), () => boxes.again(), signal);
+  arrivals(root, signal);
+
+  const narrow = matchMedia('(max-width: 640px)');
+  narrow.addEventListener('change', () => tell('Narrow', narrow.matches), { signal });
+  tell('Narrow', narrow.matches).then(() => { root.dataset.following = ''; });
+
+  return { unpin: () => boxes.pin(null), detach: () => ended.abort() };
+}
