@@ -1,0 +1,45 @@
+using Microsoft.Playwright;
+
+namespace CiWatch.Tests.Infrastructure;
+
+/// <summary>A real Chromium, one for all tests of a class.</summary>
+public sealed class Chromium : IAsyncLifetime
+{
+    public const string Program = "/usr/bin/chromium";
+
+    private static readonly string[] Arguments =
+    [
+        "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
+        "--disable-sync",
+    ];
+
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
+
+    public async Task InitializeAsync()
+    {
+        if (!File.Exists(Program)) return; // its tests are skipped, or fail by it in CI
+        _playwright = await Playwright.CreateAsync();
+        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Program, Args = Arguments });
+    }
+
+    /// <summary>A fresh window; errors of its scripts fail the test through <paramref name="errors"/>.</summary>
+    internal async Task<IPage> OpenAsync(Uri address, List<string> errors, int width = 1600, int height = 1000)
+    {
+        var page = await (_browser ?? throw new InvalidOperationException($"{Program} is missing: install Debian's chromium."))
+            .NewPageAsync(new() { ViewportSize = new() { Width = width, Height = height } });
+        page.PageError += (_, error) => errors.Add(error);
+        page.Console += (_, message) =>
+        {
+            if (message.Type == "error") errors.Add(message.Text);
+        };
+        await page.GotoAsync(address.ToString());
+        return page;
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (_browser is not null) await _browser.DisposeAsync();
+        _playwright?.Dispose();
+    }
+}
