@@ -24,6 +24,9 @@ public sealed class GerritOptions
     /// <summary>Gerrit:FailedRetryDelay: how often a connection that only the operator can mend is tried all the same.</summary>
     public TimeSpan FailedRetryDelay { get; set; } = TimeSpan.FromMinutes(5);
 
+    /// <summary>Gerrit:CatchUp: how history is fetched.</summary>
+    public CatchUpOptions CatchUp { get; set; } = new();
+
     /// <summary>Gerrit:MaxLineBytes: the longest event. Of a longer line only the head is kept, as malformed.</summary>
     public int MaxLineBytes { get; set; } = 4 * 1024 * 1024;
 }

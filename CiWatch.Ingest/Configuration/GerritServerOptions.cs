@@ -34,6 +34,18 @@ public sealed class GerritServerOptions
     /// <summary>Address of Gerrit's web interface, for links; null where the events' own addresses serve.</summary>
     public string? WebUrl { get; set; }
 
+    /// <summary>Base address of Gerrit's REST API, such as "https://review.example.org"; null: history is fetched over SSH.</summary>
+    public string? RestUrl { get; set; }
+
+    /// <summary>Account for the REST API and the events-log plugin; null: anonymous.</summary>
+    public string? RestUsername { get; set; }
+
+    /// <summary>Its HTTP password, as Gerrit's settings page makes it; needed with the account.</summary>
+    public string? RestPassword { get; set; }
+
+    /// <summary>Whether the server's events-log plugin is asked first what the stream left out. Needs RestUrl and an account.</summary>
+    public bool EventsLog { get; set; }
+
     /// <summary>Projects to watch, as globs such as "openstack/*"; none means all.</summary>
     public List<string> Projects { get; set; } = [];
 }

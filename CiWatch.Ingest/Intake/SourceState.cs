@@ -38,4 +38,8 @@ public sealed record SourceState(
     long Events,
     long Reports,
     long Malformed,
-    long Dropped);
+    long Dropped)
+{
+    /// <summary>How far history has been fetched; null while none is.</summary>
+    public CatchUpProgress? CatchUp { get; init; }
+}

@@ -33,6 +33,9 @@ public sealed class SourceStates(TimeProvider time)
             NextTryAt = nextTryAt,
         });
 
+    /// <summary>Says how far history has been fetched; null when none is being fetched.</summary>
+    public void SetCatchUp(string server, CatchUpProgress? progress) => Change(server, s => s with { CatchUp = progress });
+
     /// <summary>Counts one event that is lost.</summary>
     public void CountDropped(string server) => Change(server, s => s with { Dropped = s.Dropped + 1 });
 
