@@ -69,7 +69,7 @@ public sealed partial class ProjectPage : IAsyncDisposable
         if (_key != key)
         {
             _key = key;
-            (_held, _chosen, _card, _view) = (null, null, null, LineWindow.Start);
+            (_grid, _held, _chosen, _card, _view) = (null, null, null, null, LineWindow.Start);
             Subscribe();
         }
 
@@ -97,7 +97,7 @@ public sealed partial class ProjectPage : IAsyncDisposable
     private void Read()
     {
         if (_key is not { } key) return;
-        _grid = Feed.Current(key.Server, key.Project, _window);
+        _grid = Feed.Current(key.Server, key.Project, _window) ?? _grid; // a project that was silent until it was forgotten stays as it was
         var reading = LiveReading.Of([.. Sources.All.Where(s => s.Name == key.Server)], Time.GetUtcNow(), Options.Value.StaleAfter);
         _away = reading.Sign == "stale" ? reading : null;
         if (_grid is not { } grid) return;
@@ -128,6 +128,7 @@ public sealed partial class ProjectPage : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        _disposed = true;
         _subscription?.Dispose();
         if (_pump is not null)
         {
