@@ -88,9 +88,20 @@ public sealed partial class ProjectPage : IAsyncDisposable
     /// <summary>Begins to follow: once the page is on a circuit, never while it is prerendered.</summary>
     private void Follow()
     {
-        _pump = new LivePump(() => InvokeAsync(() => { Read(); StateHasChanged(); }), DispatchExceptionAsync, Time);
+        _pump = new LivePump(() => InvokeAsync(ShowIfNew), DispatchExceptionAsync, Time);
         Sources.Changed += _pump.Signal;
         Subscribe();
+    }
+
+    /// <summary>
+    /// Signals are many more than news: each batch of any server signals, a vote of this project by two ways. A grid is a new one
+    /// at least each minute, and with it all that ages on the page is drawn again.
+    /// </summary>
+    private void ShowIfNew()
+    {
+        var (grid, away) = (_grid, _away);
+        Read();
+        if (!ReferenceEquals(grid, _grid) || away != _away) StateHasChanged();
     }
 
     /// <summary>Takes the newest snapshot, and makes of it what is drawn. Cheap where nothing changed.</summary>
