@@ -17,6 +17,7 @@ public sealed partial class ProjectPage
     private IJSObjectReference? _script;
     private DotNetObjectReference<ProjectPage>? _self; // set while the script is there, or on its way
     private bool _disposed;
+    private bool _atTop = true; // so it begins; a phone's cards never say otherwise
     private LineWindow _view = LineWindow.Start;
     private CellKey? _chosen;
     private CellKey? _hovered;
@@ -67,7 +68,7 @@ public sealed partial class ProjectPage
     [JSInvokable]
     public void Viewport(int first, int count, bool atTop)
     {
-        _view = new LineWindow(first, count);
+        (_view, _atTop) = (new LineWindow(first, count), atTop);
         Hold(atTop && _chosen is null);
         StateHasChanged();
     }
@@ -77,7 +78,14 @@ public sealed partial class ProjectPage
     public void Narrow(bool phone)
     {
         if (Phone == phone) return;
+        var other = phone || Phone is not null;
         Phone = phone;
+        if (other)
+        {
+            _atTop = true; // what comes in place of the other begins there
+            Hold(_chosen is null);
+        }
+
         StateHasChanged();
     }
 
@@ -109,6 +117,7 @@ public sealed partial class ProjectPage
     public void Shut()
     {
         (_chosen, _panel) = (null, null);
+        Hold(_atTop);
         StateHasChanged();
     }
 

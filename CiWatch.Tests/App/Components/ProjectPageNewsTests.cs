@@ -5,6 +5,7 @@ using CiWatch.Ingest.Storage;
 using CiWatch.Ingest.Votes;
 using CiWatch.Tests.Builders;
 using CiWatch.Tests.Ingest.Storage;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CiWatch.Tests.App.Components;
@@ -46,6 +47,36 @@ public sealed class ProjectPageNewsTests : ProjectPageContext
         WaitFor(cut, () => cut.RenderCount > drawn);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task New_patch_sets_come_again_once_the_cell_is_closed_that_held_them(bool phone)
+    {
+        var cut = Page(http: phone ? Phone() : null);
+        var cell = cut.FindAll("[data-ci='zuul check'][data-change]")[0];
+        Assert.True(await cut.InvokeAsync(() => cut.Instance.Choose(
+            cell.GetAttribute("data-change")!, cell.GetAttribute("data-patchset")!, "zuul check", null)));
+
+        await cut.InvokeAsync(cut.Instance.Shut);
+        Arrive();
+
+        WaitFor(cut, () => Shows(cut));
+        Assert.Empty(cut.FindAll(".newbar.has"));
+    }
+
+    [Fact]
+    public async Task Further_down_they_still_wait_when_a_cell_is_closed()
+    {
+        var cut = Page();
+        await cut.InvokeAsync(() => cut.Instance.Viewport(20, 40, atTop: false));
+
+        await cut.InvokeAsync(cut.Instance.Shut);
+        Arrive();
+
+        WaitFor(cut, () => cut.FindAll(".newbar.has").Count == 1);
+        Assert.False(Shows(cut));
+    }
+
     [Fact]
     public void A_project_that_is_forgotten_while_its_page_is_open_stays_as_it_was()
     {
@@ -66,6 +97,15 @@ public sealed class ProjectPageNewsTests : ProjectPageContext
     }
 
     private static double Minutes => (SampleBoard.Now - Story.T0).TotalMinutes;
+
+    private static DefaultHttpContext Phone()
+    {
+        var http = new DefaultHttpContext();
+        http.Request.Headers.UserAgent = "Mozilla/5.0 (Linux; Android 14) Mobile Mobi";
+        return http;
+    }
+
+    private static bool Shows(IRenderedComponent<ProjectPage> cut) => cut.FindAll($"[data-change='{Newcomer}']").Count > 0;
 
     private void Arrive() => new Story(SampleBoard.Server, Project)
         .PatchSet(Newcomer, 1, Minutes - 0.2).Votes(Newcomer, 1, "zuul", Minutes - 0.1, Outcome.Pass, "check").Told(Live);
