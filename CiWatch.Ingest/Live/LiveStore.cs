@@ -22,6 +22,7 @@ public sealed partial class LiveStore(TimeSpan history, TimeProvider time, ILogg
     private readonly Dictionary<ProjectKey, BoardBuilder> _builders = [];
     private readonly ConcurrentDictionary<ProjectKey, ProjectBoard> _boards = new();
     private readonly StringPool _pool = new();
+    private long _version;
     private DateTimeOffset _forgotAt = time.GetUtcNow();
     private ImmutableHashSet<Action<ProjectKey>> _subscribers = [];
 
@@ -41,11 +42,13 @@ public sealed partial class LiveStore(TimeSpan history, TimeProvider time, ILogg
         return new Subscription(() => ImmutableInterlocked.Update(ref _subscribers, s => s.Remove(changed)));
     }
 
-    /// <summary>Takes history from the database, before anything is applied.</summary>
+    /// <summary>Takes history from the database, in place of all that was there. On the thread that applies.</summary>
     public void Load(IEnumerable<(ProjectKey Key, CiInfo Ci)> cis, IEnumerable<(ProjectKey Key, BoardRow Row)> rows)
     {
+        _builders.Clear();
         foreach (var (key, ci) in cis) Builder(key).Load(ci);
         foreach (var (key, row) in rows) Builder(key).Load(row);
+        foreach (var gone in _boards.Keys.Where(k => !_builders.ContainsKey(k))) _boards.TryRemove(gone, out _);
         Publish(_builders.Keys.ToList());
     }
 
@@ -55,7 +58,7 @@ public sealed partial class LiveStore(TimeSpan history, TimeProvider time, ILogg
         HashSet<ProjectKey> touched = [];
         foreach (var line in batch)
         {
-            if (line.Line.Event?.Change is not { } change) continue;
+            if (line.Line.Change is not { } change || line is { IsNew: false, Line.Snapshot: null }) continue;
             var key = new ProjectKey(line.Line.Line.Server, change.Project);
             Builder(key).Apply(line);
             touched.Add(key);
@@ -77,7 +80,7 @@ public sealed partial class LiveStore(TimeSpan history, TimeProvider time, ILogg
             if (!touched.Contains(key) && _boards.TryGetValue(key, out var board) && board.Rows is [.., var last] && last.CreatedAt >= oldest) continue;
             builder.Forget(oldest);
             touched.Add(key);
-            if (builder.Snapshot().Rows.IsEmpty) _builders.Remove(key);
+            if (builder.Snapshot(_version).Rows.IsEmpty) _builders.Remove(key);
         }
     }
 
@@ -85,7 +88,7 @@ public sealed partial class LiveStore(TimeSpan history, TimeProvider time, ILogg
     {
         foreach (var key in keys)
         {
-            if (_builders.TryGetValue(key, out var builder)) _boards[key] = builder.Snapshot();
+            if (_builders.TryGetValue(key, out var builder)) _boards[key] = builder.Snapshot(++_version);
             else _boards.TryRemove(key, out _);
             Tell(key);
         }
