@@ -8,6 +8,7 @@ using CiWatch.Ingest.Votes;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace CiWatch.Ingest.Hosting;
@@ -27,7 +28,8 @@ public static class IngestServiceCollectionExtensions
         services.AddSingleton<PipelineState>();
         services.AddSingleton<CatchUpBell>();
         services.AddSingleton(s => new LineQueue(Limits(s).QueueLines, s.GetRequiredService<SourceStates>()));
-        services.AddSingleton(s => new LiveStore(TimeSpan.FromDays(Limits(s).HistoryDays), s.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(s => new LiveStore(
+            TimeSpan.FromDays(Limits(s).HistoryDays), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<LiveStore>>()));
         services.AddSingleton(s => new Deriver(s.GetRequiredService<CiRules>(), s.GetRequiredService<WatchedServers>()));
         services.AddSingleton<HistoryLoader>();
         services.AddSingleton<Retention>();
