@@ -4,6 +4,7 @@ using CiWatch.Ingest.Configuration;
 using CiWatch.Ingest.Gerrit.CatchUp;
 using CiWatch.Ingest.Gerrit.Rest;
 using CiWatch.Ingest.Gerrit.Ssh;
+using Microsoft.Extensions.Logging;
 
 namespace CiWatch.Ingest.Gerrit.EventsLog;
 
@@ -13,7 +14,7 @@ namespace CiWatch.Ingest.Gerrit.EventsLog;
 /// than that many hidden events in a row, those behind them are not found. Queries find what they did all the same.
 /// </summary>
 /// <param name="http">Made by <see cref="GerritHttp.NewClient"/>.</param>
-internal sealed class EventsLogSource(GerritServer server, GerritOptions options, HttpClient http, TimeProvider time)
+internal sealed partial class EventsLogSource(GerritServer server, GerritOptions options, HttpClient http, TimeProvider time, ILogger logger)
 {
     private const string Plugin = "events-log";
 
@@ -21,18 +22,27 @@ internal sealed class EventsLogSource(GerritServer server, GerritOptions options
     private const int MostZones = 26 * 4;
 
     private readonly GerritHttp _gerrit = new(server, options, http, time, Plugin);
-    private TimeSpan _zone;
+    // Asked by the westernmost clock, any log answers with all that was meant, and some before it.
+    private TimeSpan _zone = LogClock.West;
 
     /// <summary>
-    /// The raw lines of all events since then, oldest first, each once; some from before it may come with them. Page by page: the next
-    /// one is fetched when the last line of a page is taken, after Gerrit:CatchUp:Pause.
+    /// The raw lines of all events since then, oldest first, each once. A page is given when the next one has come, which shows that both
+    /// were asked for by the right clock; Gerrit:CatchUp:Pause lies between two.
     /// </summary>
     /// <exception cref="CatchUpException">The plugin refused or can't be reached; the message says what to do.</exception>
     public async IAsyncEnumerable<ReadOnlyMemory<byte>> LinesAsync(DateTimeOffset from, [EnumeratorCancellation] CancellationToken cancel)
     {
+        var since = DateTimeOffset.FromUnixTimeSeconds(from.ToUnixTimeSeconds()); // the log knows whole seconds
         LogPage? before = null;
         DateTimeOffset? asked = null;
         var page = await PageAsync(from, cancel);
+        if (page.First is null && _zone != LogClock.West)
+        {
+            // Nothing yet; or the server's clock was put back since its zone was learned, as each autumn.
+            _zone = LogClock.West;
+            page = await PageAsync(from, cancel);
+        }
+
         while (true)
         {
             LogPage? next = null;
@@ -40,17 +50,32 @@ internal sealed class EventsLogSource(GerritServer server, GerritOptions options
             {
                 var zone = _zone;
                 next = await PageSinceAsync(last, cancel);
-                // The first page was asked for by the wrong clock, and may have left out its beginning.
-                if (_zone < zone && asked is null)
+                // The first page was asked for by another clock: it may be all from before, or lack its beginning.
+                if (_zone != zone && asked is null)
                 {
                     page = await PageAsync(from, cancel);
                     continue;
                 }
             }
 
-            foreach (var line in page.Except(before, asked)) yield return line;
-            if (next is null) yield break;
-            (before, asked, page) = (page, page.Last, next);
+            foreach (var line in page.Except(before, asked))
+            {
+                if (line.At is null || line.At >= since) yield return line.Bytes;
+            }
+
+            if (next is not null)
+            {
+                (before, asked, page) = (page, page.Last, next);
+                continue;
+            }
+
+            // Nothing newer: that is the end, unless one second alone filled the page.
+            if (page.Last is not { } end) yield break;
+            await Task.Delay(options.CatchUp.Pause, time, cancel);
+            next = await PageAsync(end.AddSeconds(1), cancel);
+            if (next.First is not { } first || first <= end) yield break;
+            Log.FullSecond(logger, server.Name, end);
+            (before, asked, page) = (null, end, next);
         }
     }
 
@@ -83,4 +108,10 @@ internal sealed class EventsLogSource(GerritServer server, GerritOptions options
 
     private string Time(DateTimeOffset moment) =>
         Uri.EscapeDataString((moment < DateTimeOffset.UnixEpoch ? DateTimeOffset.UnixEpoch : moment).UtcDateTime.Add(_zone).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture));
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Warning, "{Server}: its events-log tells only a part of the events of {Second:u}, more than it gives at once; the next query finds what they did")]
+        public static partial void FullSecond(ILogger logger, string server, DateTimeOffset second);
+    }
 }

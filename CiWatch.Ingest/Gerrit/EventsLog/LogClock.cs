@@ -18,7 +18,7 @@ internal static class LogClock
 
     /// <summary>
     /// The next zone to try when the log was asked for the event at <paramref name="asked"/> with the zone <paramref name="tried"/>;
-    /// the same where that was right; null where none can be.
+    /// the same where that was right, or so far west of it that nothing is left out; null where none can be.
     /// </summary>
     /// <param name="first">The time of the answer's first event; null where it held none.</param>
     public static TimeSpan? Next(DateTimeOffset asked, TimeSpan tried, DateTimeOffset? first)

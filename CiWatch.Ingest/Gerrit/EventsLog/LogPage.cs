@@ -32,18 +32,21 @@ internal sealed record LogPage(ImmutableArray<LogLine> Lines)
     }
 
     /// <summary>The lines without those of that second that an earlier page has given: of equal ones, as many as it gave.</summary>
-    public IEnumerable<ReadOnlyMemory<byte>> Except(LogPage? earlier, DateTimeOffset? second)
+    public IEnumerable<LogLine> Except(LogPage? earlier, DateTimeOffset? second)
     {
-        if (earlier is null || second is null) return Lines.Select(l => l.Bytes);
+        if (earlier is null || second is null) return Lines;
 
         Dictionary<string, int> given = [];
-        foreach (var line in earlier.Lines.Where(l => l.At == second)) given[Key(line)] = given.GetValueOrDefault(Key(line)) + 1;
+        foreach (var line in earlier.Lines.Where(l => Repeated(l.At))) given[Key(line)] = given.GetValueOrDefault(Key(line)) + 1;
         return Lines.Where(line =>
         {
-            if (line.At != second || !given.TryGetValue(Key(line), out var left) || left == 0) return true;
+            if (!Repeated(line.At) || !given.TryGetValue(Key(line), out var left) || left == 0) return true;
             given[Key(line)] = left - 1;
             return false;
-        }).Select(l => l.Bytes);
+        });
+
+        // What tells no time may stand in that second too.
+        bool Repeated(DateTimeOffset? at) => at is null || at == second;
     }
 
     private static string Key(LogLine line) => Convert.ToBase64String(line.Bytes.Span);
