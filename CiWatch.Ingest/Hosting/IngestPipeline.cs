@@ -113,6 +113,7 @@ internal sealed partial class IngestPipeline(
                 }, cancel);
             }
 
+            queue.Done(batch.Count); // all that was read, watched or not
             state.Trouble = null;
             live.Apply(committed);
             Count(watched);

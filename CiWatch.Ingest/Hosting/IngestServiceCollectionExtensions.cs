@@ -8,6 +8,7 @@ using CiWatch.Ingest.Votes;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace CiWatch.Ingest.Hosting;
@@ -30,7 +31,8 @@ public static class IngestServiceCollectionExtensions
         services.AddSingleton(s => s.GetRequiredService<IOptions<CiOptions>>().Value.ToRules());
         services.AddSingleton<SourceStates>();
         services.AddSingleton<PipelineState>();
-        services.AddSingleton(s => new LineQueue(Limits(s).QueueLines, s.GetRequiredService<SourceStates>()));
+        services.AddSingleton(s => new LineQueue(
+            QueueLimits(s), s.GetRequiredService<SourceStates>(), s.GetRequiredService<ILogger<LineQueue>>(), s.GetRequiredService<TimeProvider>()));
         services.AddSingleton(s => new LiveStore(TimeSpan.FromDays(Limits(s).HistoryDays), s.GetRequiredService<TimeProvider>()));
         services.AddSingleton(s => new Deriver(s.GetRequiredService<CiRules>(), s.GetRequiredService<WatchedServers>()));
         services.AddSingleton<HistoryLoader>();
@@ -40,6 +42,12 @@ public static class IngestServiceCollectionExtensions
     }
 
     private static IngestOptions Limits(IServiceProvider services) => services.GetRequiredService<IOptions<IngestOptions>>().Value;
+
+    private static QueueLimits QueueLimits(IServiceProvider services)
+    {
+        var limits = Limits(services);
+        return new(limits.QueueBytes, limits.SpoolBytes, limits.SpoolFolder ?? services.GetRequiredService<Database>().Path + "-spool");
+    }
 
     private static IServiceCollection AddDemonstration(this IServiceCollection services, IConfiguration configuration)
     {

@@ -22,6 +22,9 @@ public sealed class Database
             .Options;
     }
 
+    /// <summary>The file's full path.</summary>
+    public string Path => Location.Path;
+
     internal DatabaseLocation Location { get; }
 
     /// <summary>Makes folder and file where they are missing and applies the migrations that are not yet in it.</summary>
