@@ -20,7 +20,7 @@ internal sealed partial class Spool(QueueLimits limits, TimeProvider time, ILogg
     private readonly List<SpoolSegment> _segments = []; // oldest first
     private ArrayBufferWriter<byte> _record = new();
     private FileStream? _mine;
-    private DateTimeOffset _restsUntil = DateTimeOffset.MinValue;
+    private long? _failedAt; // by the clock that never jumps
     private long _nextNumber = 1_000_000_000;
     private long _segmentBytes = limits.SegmentBytes;
 
@@ -54,7 +54,7 @@ internal sealed partial class Spool(QueueLimits limits, TimeProvider time, ILogg
     public bool TryAppend(RawLine line, int nth)
     {
         if (!limits.Spools) return Refuse("Ingest:QueueBytes are full, and Ingest:SpoolBytes is 0, so that nothing goes to the disk. Help the database, or raise one of them.");
-        if (time.GetUtcNow() < _restsUntil) return false;
+        if (_failedAt is { } failed && time.GetElapsedTime(failed) < Rest) return false;
         if (_record.Capacity > KeptBuffer) _record = new();
         _record.ResetWrittenCount();
         SpoolRecord.Write(_record, line, nth);
@@ -68,7 +68,7 @@ internal sealed partial class Spool(QueueLimits limits, TimeProvider time, ILogg
         }
         catch (Exception e) when (IsOfTheDisk(e))
         {
-            _restsUntil = time.GetUtcNow() + Rest;
+            _failedAt = time.GetTimestamp();
             return Refuse($"the folder {limits.SpoolFolder} can't be written: {e.Message} Free space there, or name another by Ingest:SpoolFolder.");
         }
     }
@@ -110,14 +110,14 @@ internal sealed partial class Spool(QueueLimits limits, TimeProvider time, ILogg
     }
 
     /// <summary>Lines go through again.</summary>
-    public void Mended() => (Trouble, _restsUntil) = (null, DateTimeOffset.MinValue);
+    public void Mended() => (Trouble, _failedAt) = (null, null);
 
     /// <summary>Keeps lines that only memory has, at the end of a run. They are older than all that this run wrote.</summary>
     /// <returns>How many could be kept.</returns>
     public int Keep(IEnumerable<(RawLine Line, int Nth)> lines)
     {
         EndSegment();
-        _restsUntil = DateTimeOffset.MinValue;
+        _failedAt = null;
         _segmentBytes = long.MaxValue; // one file: there is one number for it
         if (_segments.Find(s => !s.Leftover) is { } first) _nextNumber = Number(new FileInfo(first.Path))!.Value - 1;
         var kept = 0;

@@ -85,7 +85,7 @@ public sealed class LineQueueTests : IDisposable
     [Fact]
     public async Task Several_writers_lose_nothing_and_each_keeps_its_order()
     {
-        var queue = _rig.Open(_rig.Limits with { SpoolBytes = 100_000_000 });
+        var queue = _rig.Open(_rig.Limits with { SpoolBytes = 100_000_000, SegmentBytes = 100_000 });
         var writers = Enumerable.Range(0, 4).Select(w => Task.Run(() =>
         {
             for (var i = 0; i < 5_000; i++) Assert.True(queue.TryWrite(Line(i, server: $"s{w}")));

@@ -12,13 +12,13 @@ internal sealed class QueueRig : IDisposable
     private readonly List<LineQueue> _queues = [];
     private int _copies;
 
-    public QueueRig(long bytes = 10_000, long spoolBytes = 1_000_000)
+    public QueueRig(long bytes = 10_000, long spoolBytes = 1_000_000, int segmentBytes = 4_000)
     {
-        Limits = new QueueLimits(bytes, spoolBytes, Path.Combine(_folder, "spool")) { SegmentBytes = 4_000 };
+        Limits = new QueueLimits(bytes, spoolBytes, Path.Combine(_folder, "spool")) { SegmentBytes = segmentBytes };
         States = new SourceStates(Time);
     }
 
-    public QueueLimits Limits { get; init; }
+    public QueueLimits Limits { get; }
 
     public string Folder => Limits.SpoolFolder!;
 
