@@ -116,7 +116,7 @@ public sealed class BurstTests(ITestOutputHelper output) : IDisposable
         return Encoding.ASCII.GetBytes(text.ToString());
     }
 
-    private IDisposable Locked()
+    private SqliteConnection Locked()
     {
         SqliteConnection other = new($"Data Source={DatabaseFile};Pooling=False");
         other.Open();

@@ -61,7 +61,7 @@ public sealed class PipelineTests : IDisposable
     [Fact]
     public async Task A_stop_while_the_database_is_locked_keeps_what_waits_for_the_next_start()
     {
-        var app = await StartAsync(new("ShutdownTimeoutSeconds", "2"));
+        var app = await StartAsync(new KeyValuePair<string, string?>("ShutdownTimeoutSeconds", "2"));
         using (var other = new SqliteConnection($"Data Source={DatabaseFile};Pooling=False"))
         {
             other.Open();

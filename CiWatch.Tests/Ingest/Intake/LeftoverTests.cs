@@ -42,17 +42,17 @@ public sealed class LeftoverTests : IDisposable
     }
 
     [Fact]
-    public void Sources_that_can_wait_wait_for_it()
+    public async Task Sources_that_can_wait_wait_for_it()
     {
         var queue = _rig.Open();
         for (var i = 0; i < 21; i++) queue.TryWrite(Line(i));
         var again = _rig.Open(_rig.Killed());
-        Assert.True(again.Reader.WaitToReadAsync().Result);
+        Assert.True(await again.Reader.WaitToReadAsync());
         var waits = again.WriteAsync(Line(99), default).AsTask();
         Assert.False(waits.IsCompleted);
 
         Assert.Equal(20, Number(Drain(again)[0]));
-        Assert.True(waits.Wait(TimeSpan.FromSeconds(30)));
+        await waits.WaitAsync(TimeSpan.FromSeconds(30));
     }
 
     [Theory]

@@ -117,8 +117,9 @@ public sealed class LineQueueTests : IDisposable
     public async Task Sources_that_can_wait_get_half_of_the_memory_and_push_nothing_to_the_disk()
     {
         var queue = _rig.Open();
-        for (var i = 0; i < 10; i++) Assert.True(queue.WriteAsync(Line(i), default).IsCompletedSuccessfully);
+        for (var i = 0; i < 10; i++) await queue.WriteAsync(Line(i), default);
         var waits = queue.WriteAsync(Line(10), default).AsTask();
+        Assert.False(waits.IsCompleted);
         for (var i = 11; i < 21; i++) Assert.True(queue.TryWrite(Line(i)));
         Assert.Empty(_rig.Segments);
         Assert.True(queue.TryWrite(Line(21)));

@@ -64,7 +64,7 @@ public sealed class QueueStoryTests
         private LineQueue Open()
         {
             var queue = _rig.Open(Limits);
-            _ = queue.Reader.WaitToReadAsync(); // finds what is left: from here on the disk grows by new lines alone
+            _ = queue.Reader.WaitToReadAsync().AsTask(); // finds what is left: from here on the disk grows by new lines alone
             return queue;
         }
 
