@@ -42,6 +42,6 @@ internal sealed class DatabaseOptionsValidator : IValidateOptions<DatabaseOption
         Span<byte> head = stackalloc byte[Magic.Length];
         using var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
         var read = file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
-        return read == 0 || head.SequenceEqual(Magic) ? null : $"{path} is no SQLite database. Name another file; this one is left as it is.";
+        return read == 0 || head.SequenceEqual(Magic) ? null : $"{path} is no SQLite database, or no longer one. Put a backup in its place or name another file; this one is left as it is.";
     }
 }

@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Options;
-
 namespace CiWatch.Ingest.Configuration;
 
 /// <summary>Limits of the pipeline: section "Ingest".</summary>
@@ -8,13 +6,13 @@ public sealed class IngestOptions
     /// <summary>The section's name.</summary>
     public const string Section = "Ingest";
 
-    /// <summary>Lines that wait for the database at most; beyond, lines are counted as dropped. 100 to 10,000,000.</summary>
-    public int QueueLines { get; set; } = 100_000;
-
-    /// <summary>Bytes of lines that wait for the database in memory at most; beyond, they wait on the disk. 1 MB to 16 GB.</summary>
+    /// <summary>
+    /// Bytes of lines in memory that are not stored yet, at most, each line with 200 bytes more; beyond, they wait on the disk. What
+    /// is made of the lines of up to four batches while they are stored comes on top. 1 MB to 16 GB.
+    /// </summary>
     public long QueueBytes { get; set; } = 64 * 1024 * 1024;
 
-    /// <summary>Bytes of lines that wait on the disk at most; beyond, lines are dropped, counted, and fetched again later. 0 (never) to 1 TB.</summary>
+    /// <summary>Bytes of lines that wait on the disk at most; beyond, lines are dropped, counted, and fetched again later. 0 (none waits there), or 1 MB to 1 TB.</summary>
     public long SpoolBytes { get; set; } = 4L * 1024 * 1024 * 1024;
 
     /// <summary>The folder of what waits on the disk; null: beside the database, named as it with "-spool".</summary>
@@ -31,23 +29,4 @@ public sealed class IngestOptions
 
     /// <summary>Days of patch sets that are held in memory: the longest window and the fortnight that rosters are learned from. 1 to 90.</summary>
     public int HistoryDays { get; set; } = 21;
-}
-
-/// <summary>Says every limit that makes no sense, by its key.</summary>
-public sealed class IngestOptionsValidator : IValidateOptions<IngestOptions>
-{
-    /// <inheritdoc/>
-    public ValidateOptionsResult Validate(string? name, IngestOptions options)
-    {
-        List<string> errors = [];
-        Check(nameof(options.QueueLines), options.QueueLines, 100, 10_000_000);
-        Check(nameof(options.BatchLines), options.BatchLines, 1, 100_000);
-        Check(nameof(options.HistoryDays), options.HistoryDays, 1, 90);
-        return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
-
-        void Check(string key, int value, int least, int most)
-        {
-            if (value < least || value > most) errors.Add($"Ingest:{key} is {value}; it must be from {least} to {most}.");
-        }
-    }
 }

@@ -44,7 +44,7 @@ internal sealed partial class IngestPipeline(
             MaxDelay = TimeSpan.FromSeconds(15),
             OnRetry = retry =>
             {
-                state.Trouble = $"Votes are read but can't be stored: {retry.Outcome.Exception?.Message}";
+                state.Trouble = $"Votes are read but can't be stored: {database.Explain(retry.Outcome.Exception)}";
                 Log.CannotStore(log, retry.AttemptNumber + 1, retry.RetryDelay, retry.Outcome.Exception);
                 return ValueTask.CompletedTask;
             },
@@ -57,7 +57,7 @@ internal sealed partial class IngestPipeline(
         await Task.Run(() =>
         {
             database.Prepare();
-            history.Load();
+            database.Guard(history.Load);
         }, cancellationToken);
         state.Loaded = true;
         await base.StartAsync(cancellationToken);
@@ -161,6 +161,7 @@ internal sealed partial class IngestPipeline(
             bell.Ring(server);
         }
 
+        queue.Done(batch.Count); // all that was read, watched or not
         state.Trouble = null;
         live.Apply(committed);
         Count(committed);

@@ -27,7 +27,8 @@ public static class IngestServiceCollectionExtensions
         services.AddSingleton<SourceStates>();
         services.AddSingleton<PipelineState>();
         services.AddSingleton<CatchUpBell>();
-        services.AddSingleton(s => new LineQueue(Limits(s).QueueLines, s.GetRequiredService<SourceStates>()));
+        services.AddSingleton(s => new LineQueue(
+            QueueLimits(s), s.GetRequiredService<SourceStates>(), s.GetRequiredService<ILogger<LineQueue>>(), s.GetRequiredService<TimeProvider>()));
         services.AddSingleton(s => new LiveStore(
             TimeSpan.FromDays(Limits(s).HistoryDays), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<LiveStore>>()));
         services.AddSingleton(s => new Deriver(s.GetRequiredService<CiRules>(), s.GetRequiredService<WatchedServers>()));
@@ -55,6 +56,12 @@ public static class IngestServiceCollectionExtensions
         new WatchedServer(s.Name, new ProjectFilter(s.Projects).Matches, string.IsNullOrWhiteSpace(s.WebUrl) ? null : s.WebUrl.Trim().TrimEnd('/'))));
 
     private static IngestOptions Limits(IServiceProvider services) => services.GetRequiredService<IOptions<IngestOptions>>().Value;
+
+    private static QueueLimits QueueLimits(IServiceProvider services)
+    {
+        var limits = Limits(services);
+        return new(limits.QueueBytes, limits.SpoolBytes, limits.SpoolFolder ?? services.GetRequiredService<Database>().Path + "-spool");
+    }
 
     private static IServiceCollection AddDemonstration(this IServiceCollection services, IConfiguration configuration)
     {

@@ -1,7 +1,9 @@
+using CiWatch.Ingest.Intake;
+
 namespace CiWatch.Ingest.Hosting;
 
 /// <summary>How the pipeline fares, for health checks and pages. Safe to read from any thread.</summary>
-public sealed class PipelineState
+public sealed class PipelineState(LineQueue queue)
 {
     private volatile string? _trouble;
     private volatile Exception? _defect;
@@ -21,10 +23,14 @@ public sealed class PipelineState
         internal set => _defect = value;
     }
 
-    /// <summary>Why nothing can be stored just now, in words for the operator; null while all is well.</summary>
+    /// <summary>Why nothing can be stored just now, or why lines are dropped, in words for the operator; null while all is well.</summary>
     public string? Trouble
     {
-        get => _trouble;
+        get => (_trouble, queue.Trouble) switch
+        {
+            ({ } store, { } lines) => $"{store} {lines}",
+            var (store, lines) => store ?? lines,
+        };
         internal set => _trouble = value;
     }
 }

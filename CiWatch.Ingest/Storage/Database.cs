@@ -22,27 +22,40 @@ public sealed class Database
             .Options;
     }
 
+    /// <summary>The file's full path.</summary>
+    public string Path => Location.Path;
+
     internal DatabaseLocation Location { get; }
 
     /// <summary>Makes folder and file where they are missing and applies the migrations that are not yet in it.</summary>
     /// <exception cref="StorageException">Says what the operator has to do.</exception>
-    public void Prepare()
+    public void Prepare() => Guard(() =>
+    {
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(Location.Path)!);
+        using var context = Context();
+        using var turn = MigrationTurn.Take(Location.Path);
+        RefuseNewer(context);
+        MigrationTurn.DropAbandonedLock(context);
+        context.Database.Migrate();
+        UseWal();
+    });
+
+    /// <summary>Does what reads or writes the file.</summary>
+    /// <exception cref="StorageException">Says what the operator has to do, where the file, its disk or a lock is at fault.</exception>
+    public void Guard(Action use)
     {
         try
         {
-            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(Location.Path)!);
-            using var context = Context();
-            using var turn = MigrationTurn.Take(Location.Path);
-            RefuseNewer(context);
-            MigrationTurn.DropAbandonedLock(context);
-            context.Database.Migrate();
-            UseWal();
+            use();
         }
         catch (Exception e) when (e is SqliteException or IOException or UnauthorizedAccessException)
         {
-            throw new StorageException($"Database:ConnectionString: the database {Location.Path} can't be used: {e.Message}", e);
+            throw new StorageException($"Database:ConnectionString: the database {Location.Path} can't be used: {Explain(e)}", e);
         }
     }
+
+    /// <summary>A failure of the database in words for the operator.</summary>
+    public string Explain(Exception? failure) => StorageTrouble.Explain(failure, Location.Path);
 
     /// <summary>A context for reading. SQLite is synchronous: never on a circuit's thread.</summary>
     internal CiWatchContext Context() => new(_options);

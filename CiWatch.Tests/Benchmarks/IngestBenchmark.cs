@@ -53,7 +53,7 @@ internal static class IngestBenchmark
     private static async Task<TimeSpan> OursAsync(byte[] bytes, int lines, int reports)
     {
         await using var sshd = await SshdServer.StartAsync();
-        await using var app = await RunningApp.StartAsync([.. sshd.Settings(), new("Ingest:QueueLines", "1000000")]);
+        await using var app = await RunningApp.StartAsync(sshd.Settings());
         var sources = app.Services.GetRequiredService<SourceStates>();
         var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         sources.Changed += () =>

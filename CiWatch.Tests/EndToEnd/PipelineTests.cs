@@ -58,10 +58,30 @@ public sealed class PipelineTests : IDisposable
         Assert.Equal(100, Count());
     }
 
+    [Fact]
+    public async Task A_stop_while_the_database_is_locked_keeps_what_waits_for_the_next_start()
+    {
+        var app = await StartAsync(new KeyValuePair<string, string?>("ShutdownTimeoutSeconds", "2"));
+        using (var other = new SqliteConnection($"Data Source={DatabaseFile};Pooling=False"))
+        {
+            other.Open();
+            using var hold = other.BeginTransaction();
+            Write(app, 500);
+            await app.StopAsync();
+            Assert.Equal(0, Count());
+        }
+
+        await using var after = await StartAsync();
+        await RunningApp.UntilAsync(() => Task.FromResult(Count()), stored => stored >= 500);
+
+        Assert.Equal(500, Count());
+    }
+
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    private Task<RunningApp> StartAsync() => RunningApp.StartAsync(
+    private Task<RunningApp> StartAsync(params KeyValuePair<string, string?>[] settings) => RunningApp.StartAsync(
     [
+        .. settings,
         // A server that nobody runs: the lines come through the same seam all the same.
         new("Gerrit:Servers:0:Name", "bench"), new("Gerrit:Servers:0:Host", "127.0.0.1"), new("Gerrit:Servers:0:Port", "1"),
         new("Gerrit:Servers:0:Username", "nobody"), new("Gerrit:Servers:0:PrivateKeyFile", Environment.ProcessPath),

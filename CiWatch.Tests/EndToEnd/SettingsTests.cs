@@ -15,7 +15,7 @@ public sealed class SettingsTests
         {
             ["Gerrit:Servers:0:Host"] = "gerrit.example",
             ["Gerrit:Servers:0:Port"] = "70000",
-            ["Ingest:QueueLines"] = "1",
+            ["Ingest:QueueBytes"] = "1",
             ["Pages:MaxJobColumns"] = "0",
             ["Cis:Labels:0"] = "two words",
             ["Database:ConnectionString"] = "nonsense",
@@ -25,7 +25,7 @@ public sealed class SettingsTests
         Assert.All(
             [
                 "Gerrit:Servers:0:Port", "Gerrit:Servers:0:Username", "Gerrit:Servers:0:PrivateKeyFile", "Gerrit:Servers:0:KnownHostsFile",
-                "Ingest:QueueLines", "Pages:MaxJobColumns", "Cis:Labels:0", "Database:ConnectionString",
+                "Ingest:QueueBytes", "Pages:MaxJobColumns", "Cis:Labels:0", "Database:ConnectionString",
             ],
             key => Assert.Contains(key, text, StringComparison.Ordinal));
     }
@@ -33,7 +33,7 @@ public sealed class SettingsTests
     [Theory]
     [InlineData("Gerrit__Servers__0__Port", "seven", "Gerrit:Servers:0:Port")]
     [InlineData("Gerrit__Servers__0__Hots", "a slip of the pen", "'Hots'")]
-    [InlineData("Ingest__QueueLines", "many", "Ingest:QueueLines")]
+    [InlineData("Ingest__QueueBytes", "many", "Ingest:QueueBytes")]
     [InlineData("Gerrit__Servers__0__Name", "a/b", "Gerrit:Servers:0:Name")]
     public async Task The_program_tells_them_without_a_stack_trace_and_ends(string variable, string value, string told)
     {

@@ -71,11 +71,17 @@ internal sealed class RunningApp : IAsyncDisposable
         }
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Stops it and leaves its folder.</summary>
+    public async Task StopAsync()
     {
         Http.Dispose();
         await _app.StopAsync();
         await _app.DisposeAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
         if (Directory.Exists(Folder)) Directory.Delete(Folder, recursive: true);
     }
 }

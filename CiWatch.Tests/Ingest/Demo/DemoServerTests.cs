@@ -20,7 +20,7 @@ public sealed class DemoServerTests
         using var patience = new CancellationTokenSource(Patience);
         var time = new FakeTimeProvider(DemoTold.Start);
         var states = new SourceStates(time);
-        var queue = new LineQueue(1000, states);
+        var queue = new LineQueue(new QueueLimits(1024 * 1024), states);
         List<(ConnectionState State, string? Reason)> told = [];
         states.Changed += () => told.Add((states.All[0].State, states.All[0].Reason));
         using var server = new DemoServer(queue, states, Options.Create(new DemoOptions { HistoryDays = 1 }), time);
@@ -40,6 +40,7 @@ public sealed class DemoServerTests
             }
 
             var line = await next;
+            queue.Done(1);
             var read = EventReader.Read(line.Bytes.Span).Event!;
             Assert.Equal("demo", line.Server);
             Assert.True(read.At <= line.ReceivedAt);
@@ -65,7 +66,7 @@ public sealed class DemoServerTests
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Configuration.AddInMemoryCollection([new("Demo:" + key, value)]);
         builder.Services.AddSingleton(TimeProvider.System).AddSingleton<SourceStates>()
-            .AddSingleton(services => new LineQueue(10, services.GetRequiredService<SourceStates>()))
+            .AddSingleton(services => new LineQueue(new QueueLimits(1024), services.GetRequiredService<SourceStates>()))
             .AddDemoServer(builder.Configuration);
         using var host = builder.Build();
 

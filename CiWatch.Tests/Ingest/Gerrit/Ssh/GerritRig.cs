@@ -47,7 +47,7 @@ internal sealed class GerritRig : IAsyncDisposable
         foreach (var some in settings) builder.Configuration.AddInMemoryCollection(some);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<SourceStates>();
-        builder.Services.AddSingleton(s => new LineQueue(200_000, s.GetRequiredService<SourceStates>()));
+        builder.Services.AddSingleton(s => new LineQueue(new QueueLimits(256 * 1024 * 1024), s.GetRequiredService<SourceStates>()));
         builder.Services.AddSingleton<IPositions, NothingKnown>().AddSingleton<CatchUpBell>();
         builder.Services.AddGerritServers(builder.Configuration);
         GerritRig rig = new(builder.Build());

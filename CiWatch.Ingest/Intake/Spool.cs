@@ -1,0 +1,217 @@
+using System.Buffers;
+using System.Globalization;
+using Microsoft.Extensions.Logging;
+
+namespace CiWatch.Ingest.Intake;
+
+/// <summary>
+/// Lines that wait on the disk, in the order they came: files that are only appended to, and removed once all their lines are stored.
+/// Each line is handed to the system at once, so that a kill of the process loses none; it is not forced to the disk, so a power cut
+/// can. Not for use by two threads: the queue's lock is around it.
+/// </summary>
+internal sealed partial class Spool(QueueLimits limits, TimeProvider time, ILogger log) : IDisposable
+{
+    private const string Ending = ".spool";
+    private const int KeptBuffer = 1024 * 1024;
+
+    // A full disk is asked again after this, and not by each of 75,000 lines a second.
+    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(1);
+
+    private readonly List<SpoolSegment> _segments = []; // oldest first
+    private ArrayBufferWriter<byte> _record = new();
+    private FileStream? _mine;
+    private long? _failedAt; // by the clock that never jumps
+    private long _nextNumber = 1_000_000_000;
+    private long _segmentBytes = limits.SegmentBytes;
+
+    /// <summary>Why lines can't go to the disk, naming the setting; null while they can.</summary>
+    public string? Trouble { get; private set; }
+
+    /// <summary>Bytes on the disk.</summary>
+    public long Bytes { get; private set; }
+
+    /// <summary>The oldest file with something to read; null where there is none.</summary>
+    public SpoolSegment? Unread => _segments.Find(s => s.HasUnread);
+
+    /// <summary>Whether lines of an earlier run are still to be read.</summary>
+    public bool HasLeftover { get; private set; }
+
+    /// <summary>Finds what an earlier run left, where there is something and no other process uses the folder.</summary>
+    public void FindLeftover()
+    {
+        if (!limits.Spools || !Directory.Exists(limits.SpoolFolder) || Directory.GetFiles(limits.SpoolFolder, "*" + Ending) is []) return;
+        try
+        {
+            Open();
+        }
+        catch (Exception e) when (IsOfTheDisk(e))
+        {
+            Log.LeftoverUnread(log, limits.SpoolFolder, e.Message);
+        }
+    }
+
+    /// <summary>Puts a line on the disk. False where it can't; <see cref="Trouble"/> then says why.</summary>
+    public bool TryAppend(RawLine line)
+    {
+        if (!limits.Spools) return Refuse("Ingest:QueueBytes are full, and Ingest:SpoolBytes is 0, so that nothing goes to the disk. Help the database, or raise one of them.");
+        if (_failedAt is { } failed && time.GetElapsedTime(failed) < Rest) return false;
+        if (_record.Capacity > KeptBuffer) _record = new();
+        _record.ResetWrittenCount();
+        SpoolRecord.Write(_record, line);
+        if (Bytes + _record.WrittenCount > limits.SpoolBytes)
+            return Refuse($"{Bytes} bytes wait on the disk, and Ingest:SpoolBytes allows {limits.SpoolBytes}. Help the database, or raise Ingest:SpoolBytes.");
+        try
+        {
+            Open();
+            Append(Writing(), line.Server);
+            return true;
+        }
+        catch (Exception e) when (IsOfTheDisk(e))
+        {
+            _failedAt = time.GetTimestamp();
+            return Refuse($"the folder {limits.SpoolFolder} can't be written: {e.Message} Free space there, or name another by Ingest:SpoolFolder.");
+        }
+    }
+
+    /// <summary>No more is written to the newest file, so that it can be removed once it is stored.</summary>
+    public void EndSegment()
+    {
+        if (_segments is not [.., { Writer: { } open } last]) return;
+        open.Dispose();
+        last.Writer = null;
+        RemoveFinished();
+    }
+
+    /// <summary>Something was read.</summary>
+    public void Advanced()
+    {
+        HasLeftover = _segments.Exists(s => s.Leftover && s.HasUnread);
+        RemoveFinished();
+    }
+
+    /// <summary>Removes files all of whose lines are stored.</summary>
+    public void RemoveFinished()
+    {
+        for (var i = _segments.Count - 1; i >= 0; i--)
+        {
+            if (!_segments[i].Finished) continue;
+            try
+            {
+                File.Delete(_segments[i].Path);
+            }
+            catch (Exception e) when (IsOfTheDisk(e))
+            {
+                Log.NotRemoved(log, _segments[i].Path, e.Message); // at the next start it is read again, which changes nothing
+            }
+
+            Bytes -= _segments[i].Written;
+            _segments.RemoveAt(i);
+        }
+    }
+
+    /// <summary>Lines go through again.</summary>
+    public void Mended() => (Trouble, _failedAt) = (null, null);
+
+    /// <summary>Keeps lines that only memory has, at the end of a run. They are older than all that this run wrote.</summary>
+    /// <returns>How many could be kept.</returns>
+    public int Keep(IEnumerable<RawLine> lines)
+    {
+        EndSegment();
+        _failedAt = null;
+        _segmentBytes = long.MaxValue; // one file: there is one number for it
+        if (_segments.Find(s => !s.Leftover) is { } first) _nextNumber = Number(new FileInfo(first.Path))!.Value - 1;
+        var kept = 0;
+        foreach (var line in lines)
+        {
+            if (!TryAppend(line)) break;
+            kept++;
+        }
+
+        return kept;
+    }
+
+    public void Dispose()
+    {
+        EndSegment();
+        _mine?.Dispose();
+    }
+
+    private static bool IsOfTheDisk(Exception e) => e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException;
+
+    /// <summary>Makes the folder ours; it can be another process's, which imports or serves at this moment.</summary>
+    private void Open()
+    {
+        if (_mine is not null) return;
+        var folder = Directory.CreateDirectory(limits.SpoolFolder!);
+        _mine = new FileStream(Path.Combine(folder.FullName, "in-use"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1);
+        var left = folder.GetFiles("*" + Ending).Where(f => Number(f) is not null).OrderBy(Number).ToList();
+        foreach (var file in left)
+        {
+            if (file.Length == 0) file.Delete(); // made just before the end
+            else _segments.Add(new SpoolSegment(file.FullName, leftover: true, file.Length));
+        }
+
+        Bytes = _segments.Sum(s => s.Written);
+        HasLeftover = _segments.Count > 0;
+
+        if (left is [.., var last]) _nextNumber = Math.Max(_nextNumber, ((Number(last)!.Value / 2) + 1) * 2);
+        if (HasLeftover) Log.Leftover(log, Bytes, folder.FullName);
+    }
+
+    private static long? Number(FileInfo file) =>
+        long.TryParse(Path.GetFileNameWithoutExtension(file.Name), NumberStyles.None, CultureInfo.InvariantCulture, out var n) && n < long.MaxValue / 2 ? n : null;
+
+    private SpoolSegment Writing()
+    {
+        if (_segments is [.., { Writer: not null } last])
+        {
+            if (last.Written + _record.WrittenCount <= _segmentBytes) return last;
+            EndSegment();
+        }
+
+        // Numbers of two steps: the odd ones are for what is kept at the end.
+        var path = Path.Combine(limits.SpoolFolder!, _nextNumber.ToString("D19", CultureInfo.InvariantCulture) + Ending);
+        var writer = File.OpenHandle(path, FileMode.CreateNew, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
+        _nextNumber += 2;
+        SpoolSegment segment = new(path, leftover: false, 0) { Writer = writer };
+        _segments.Add(segment);
+        return segment;
+    }
+
+    private void Append(SpoolSegment segment, string server)
+    {
+        try
+        {
+            RandomAccess.Write(segment.Writer!, _record.WrittenSpan, segment.Written);
+            segment.CountWritten(server, _record.WrittenCount);
+            Bytes += _record.WrittenCount;
+        }
+        catch (IOException)
+        {
+            RandomAccess.SetLength(segment.Writer!, segment.Written); // half a record would hide what is written after it
+            throw;
+        }
+    }
+
+    private bool Refuse(string why)
+    {
+        if (Trouble is null) Log.Drops(log, why);
+        Trouble ??= "Lines are dropped, to be fetched again: " + why;
+        return false;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Error, "Lines are dropped, to be fetched again: {Why}")]
+        public static partial void Drops(ILogger log, string why);
+
+        [LoggerMessage(2, LogLevel.Information, "{Bytes} bytes of lines wait in {Folder} from an earlier run; they are stored first.")]
+        public static partial void Leftover(ILogger log, long bytes, string folder);
+
+        [LoggerMessage(3, LogLevel.Warning, "Lines of an earlier run in {Folder} (Ingest:SpoolFolder) are not read now: {Why}")]
+        public static partial void LeftoverUnread(ILogger log, string folder, string why);
+
+        [LoggerMessage(4, LogLevel.Warning, "{File} is stored and can't be removed: {Why}")]
+        public static partial void NotRemoved(ILogger log, string file, string why);
+    }
+}

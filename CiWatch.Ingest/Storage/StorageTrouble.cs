@@ -1,0 +1,24 @@
+using Microsoft.Data.Sqlite;
+
+namespace CiWatch.Ingest.Storage;
+
+/// <summary>What SQLite says, in words that tell the operator what to do. Pure.</summary>
+internal static class StorageTrouble
+{
+    /// <summary>Explains a failure of the database at this path; any other is told as it is.</summary>
+    public static string Explain(Exception? failure, string path) => failure is SqliteException sqlite
+        ? $"{Advice(sqlite.SqliteErrorCode & 0xFF, path)} ({sqlite.Message.TrimEnd('.')}; Database:ConnectionString)"
+        : failure?.Message ?? "";
+
+    // SQLite's primary result codes, https://sqlite.org/rescode.html
+    private static string Advice(int code, string path) => code switch
+    {
+        5 or 6 => $"another program holds a lock on the database {path}: let it end.",
+        8 => $"the database {path} can't be written: give the account that runs CI Watch the right to write it and its folder.",
+        10 => $"the disk of the database {path} fails: look at it and at the system's log.",
+        11 or 26 => $"the database {path} is damaged: stop CI Watch and put a backup in its place, or move it away to begin a new one.",
+        13 => $"the disk of the database {path} is full: free space on it.",
+        14 => $"the database {path} can't be opened: look whether it is there, and at the rights of its folder.",
+        _ => $"the database {path} can't be used.",
+    };
+}
