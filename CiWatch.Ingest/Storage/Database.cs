@@ -34,6 +34,7 @@ public sealed class Database
         Directory.CreateDirectory(System.IO.Path.GetDirectoryName(Location.Path)!);
         using var context = Context();
         using var turn = MigrationTurn.Take(Location.Path);
+        if (!File.Exists(Location.Path)) MakeShrinkable();
         RefuseNewer(context);
         MigrationTurn.DropAbandonedLock(context);
         context.Database.Migrate();
@@ -105,6 +106,15 @@ public sealed class Database
         if (context.Database.GetAppliedMigrations().FirstOrDefault(m => !known.Contains(m)) is not { } newer) return;
         throw new StorageException(
             $"Database:ConnectionString: {Location.Path} was made by a newer CI Watch (it holds {newer}). Run that version, or name another file.");
+    }
+
+    /// <summary>Works on an empty file alone: what is forgotten gives its space back later, a few pages at a time.</summary>
+    private void MakeShrinkable()
+    {
+        using var connection = Open(pooled: false);
+        using var command = connection.CreateCommand();
+        command.CommandText = "PRAGMA auto_vacuum=INCREMENTAL";
+        command.ExecuteNonQuery();
     }
 
     private void UseWal()

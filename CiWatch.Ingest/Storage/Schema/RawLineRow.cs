@@ -22,6 +22,9 @@ internal sealed class RawLineRow
 
     public string? Fault { get; init; }
 
+    /// <summary>Of the bytes: equal lines are found by it.</summary>
+    public long Hash { get; init; }
+
     public required byte[] Bytes { get; init; }
 }
 
@@ -32,7 +35,7 @@ internal sealed class RawLineRowConfiguration : IEntityTypeConfiguration<RawLine
         builder.ToTable("RawLines");
         builder.HasOne<ServerRow>().WithMany().HasForeignKey(l => l.ServerId).OnDelete(DeleteBehavior.Restrict);
         // For replays, which ask whether a line is here already.
-        builder.HasIndex(l => new { l.ServerId, l.EventAt });
+        builder.HasIndex(l => new { l.ServerId, l.EventAt, l.Hash });
         // For the look at malformed lines; costs nothing where there are none.
         builder.HasIndex(l => l.ServerId).HasFilter("\"Fault\" IS NOT NULL").HasDatabaseName("IX_RawLines_Faults");
     }

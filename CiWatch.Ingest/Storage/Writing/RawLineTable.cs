@@ -1,3 +1,4 @@
+using System.IO.Hashing;
 using CiWatch.Ingest.Intake;
 using Microsoft.Data.Sqlite;
 
@@ -7,10 +8,10 @@ namespace CiWatch.Ingest.Storage.Writing;
 internal sealed class RawLineTable(SqliteConnection connection) : IDisposable
 {
     private readonly Statement _insert = new(connection, """
-        INSERT INTO RawLines(Id, ServerId, ReceivedAt, EventAt, Type, Fault, Bytes, Source) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+        INSERT INTO RawLines(Id, ServerId, ReceivedAt, EventAt, Type, Fault, Bytes, Source, Hash) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
         """);
     private readonly Statement _equal = new(
-        connection, "SELECT count(*) FROM RawLines WHERE ServerId = ?1 AND EventAt IS ?2 AND Bytes = ?3");
+        connection, "SELECT count(*) FROM RawLines WHERE ServerId = ?1 AND EventAt IS ?2 AND Hash = ?3 AND Bytes = ?4");
     private readonly Statement _next = new(connection, "SELECT coalesce(max(Id), 0) + 1 FROM RawLines");
 
     /// <summary>The key of the next line, known while the write lock is held.</summary>
@@ -22,12 +23,12 @@ internal sealed class RawLineTable(SqliteConnection connection) : IDisposable
     public void Insert(long server, DerivedLine line, string? fault)
     {
         _insert.Run(
-            NextId, server, line.Line.ReceivedAt, At(line), line.Event?.Type, fault, line.Line.Bytes, (int)line.Line.Source);
+            NextId, server, line.Line.ReceivedAt, At(line), line.Event?.Type, fault, line.Line.Bytes, (int)line.Line.Source, Hash(line));
         NextId++;
     }
 
     /// <summary>Whether this line of a replay is kept already, as often as it has come in this run.</summary>
-    public bool IsKept(long server, DerivedLine line) => _equal.RunForNumber(server, At(line), line.Line.Bytes) >= line.Nth.Line;
+    public bool IsKept(long server, DerivedLine line) => _equal.RunForNumber(server, At(line), Hash(line), line.Line.Bytes) >= line.Nth.Line;
 
     public void Dispose()
     {
@@ -35,6 +36,8 @@ internal sealed class RawLineTable(SqliteConnection connection) : IDisposable
         _equal.Dispose();
         _next.Dispose();
     }
+
+    private static long Hash(DerivedLine line) => (long)XxHash3.HashToUInt64(line.Line.Bytes.Span);
 
     private static DateTimeOffset? At(DerivedLine line) => line.Event?.At ?? line.Snapshot?.Snapshot.UpdatedAt;
 }

@@ -54,6 +54,13 @@ namespace CiWatch.Ingest.Storage.Migrations
                 nullable: false,
                 defaultValue: 1);
 
+            migrationBuilder.AddColumn<long>(
+                name: "Hash",
+                table: "RawLines",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: 0L);
+
             migrationBuilder.AddColumn<byte>(
                 name: "Source",
                 table: "RawLines",
@@ -91,9 +98,9 @@ namespace CiWatch.Ingest.Storage.Migrations
                 column: "RawLineId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_RawLines_ServerId_EventAt",
+                name: "IX_RawLines_ServerId_EventAt_Hash",
                 table: "RawLines",
-                columns: new[] { "ServerId", "EventAt" });
+                columns: new[] { "ServerId", "EventAt", "Hash" });
         }
 
         /// <inheritdoc />
@@ -111,7 +118,7 @@ namespace CiWatch.Ingest.Storage.Migrations
                 table: "Rechecks");
 
             migrationBuilder.DropIndex(
-                name: "IX_RawLines_ServerId_EventAt",
+                name: "IX_RawLines_ServerId_EventAt_Hash",
                 table: "RawLines");
 
             migrationBuilder.DropColumn(
@@ -141,6 +148,10 @@ namespace CiWatch.Ingest.Storage.Migrations
             migrationBuilder.DropColumn(
                 name: "Sources",
                 table: "Rechecks");
+
+            migrationBuilder.DropColumn(
+                name: "Hash",
+                table: "RawLines");
 
             migrationBuilder.DropColumn(
                 name: "Source",
