@@ -34,7 +34,8 @@ internal struct ChangeFields
             ? new(home, _branch ?? "", number, _changeId ?? changeId, _subject ?? "", _owner, _url, _topic, _status, _wip)
             : null;
 
-    private void ReadField(ref Utf8JsonReader json)
+    /// <summary>Takes the property that the reader stands on.</summary>
+    public void ReadField(ref Utf8JsonReader json)
     {
         if (json.Says("project"u8)) Project = json.NextTextOrMember("name"u8);
         else if (json.Says("branch"u8)) _branch = json.NextText();
@@ -50,7 +51,7 @@ internal struct ChangeFields
     }
 
     /// <summary>DRAFT ended with 2.15, SUBMITTED (waiting for its dependencies to merge) with 2.13: both are open.</summary>
-    private static ChangeStatus? ReadStatus(ref Utf8JsonReader json)
+    public static ChangeStatus? ReadStatus(ref Utf8JsonReader json)
     {
         if (!json.NextIs(JsonTokenType.String)) return null;
         if (json.Says("MERGED"u8)) return ChangeStatus.Merged;

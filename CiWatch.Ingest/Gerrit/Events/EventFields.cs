@@ -8,7 +8,7 @@ namespace CiWatch.Ingest.Gerrit.Events;
 /// The top-level fields of an event while they are read. Gerrit writes the type near the end, so every field that any type has
 /// is taken as it comes. Of a key that occurs twice the last one counts, as in most JSON readers.
 /// </summary>
-internal struct EventFields
+internal struct EventFields : IJsonFields
 {
     private string? _type;
     private DateTimeOffset? _at;
@@ -20,7 +20,7 @@ internal struct EventFields
     private PatchSetInfo? _patchSet;
     private ImmutableArray<Approval> _approvals;
 
-    /// <summary>Reads from the opening brace to the closing one.</summary>
+    /// <inheritdoc/>
     public void ReadObject(ref Utf8JsonReader json)
     {
         while (json.NextProperty()) ReadField(ref json);

@@ -29,6 +29,18 @@ internal static class JsonWalk
         return false;
     }
 
+    /// <summary>Inside a list, moves into its next object; what is no object is skipped. False at the list's end.</summary>
+    public static bool NextObject(this ref Utf8JsonReader json)
+    {
+        while (json.Read() && json.TokenType != JsonTokenType.EndArray)
+        {
+            if (json.TokenType == JsonTokenType.StartObject) return true;
+            json.Skip();
+        }
+
+        return false;
+    }
+
     /// <summary>Skips the property's value.</summary>
     public static void SkipNext(this ref Utf8JsonReader json)
     {
@@ -89,6 +101,15 @@ internal static class JsonWalk
     /// <summary>Seconds since 1970; null where they are none or no calendar reaches them.</summary>
     public static DateTimeOffset? NextTime(this ref Utf8JsonReader json) =>
         json.NextNumber() is { } seconds and > 0 and <= 253402300799 ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null;
+
+    /// <summary>True or false; null where it is neither.</summary>
+    public static bool? NextTruth(this ref Utf8JsonReader json)
+    {
+        json.Read();
+        if (json.TokenType is JsonTokenType.True or JsonTokenType.False) return json.TokenType == JsonTokenType.True;
+        json.Skip();
+        return null;
+    }
 
     /// <summary>True only for the literal true.</summary>
     public static bool NextFlag(this ref Utf8JsonReader json) => json.NextIs(JsonTokenType.True);

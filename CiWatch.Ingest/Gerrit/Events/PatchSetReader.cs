@@ -7,10 +7,11 @@ namespace CiWatch.Ingest.Gerrit.Events;
 internal static class PatchSetReader
 {
     /// <summary>Null where it has no number: then nothing can be kept by it.</summary>
-    public static PatchSetInfo? Read(ref Utf8JsonReader json)
-    {
-        if (!json.NextIs(JsonTokenType.StartObject)) return null;
+    public static PatchSetInfo? Read(ref Utf8JsonReader json) => json.NextIs(JsonTokenType.StartObject) ? ReadObject(ref json) : null;
 
+    /// <summary>The same, from the opening brace on.</summary>
+    public static PatchSetInfo? ReadObject(ref Utf8JsonReader json)
+    {
         int? number = null;
         string? kind = null, revision = null, refName = null;
         DateTimeOffset? createdAt = null;
