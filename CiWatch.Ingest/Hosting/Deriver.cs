@@ -1,4 +1,5 @@
 using CiWatch.Ingest.Gerrit.Events;
+using CiWatch.Ingest.Gerrit.Query;
 using CiWatch.Ingest.Intake;
 using CiWatch.Ingest.Votes;
 
@@ -7,22 +8,71 @@ namespace CiWatch.Ingest.Hosting;
 /// <summary>Makes of a raw line all that follows from it. Pure: the same line and rules give the same reports, today and on a second reading.</summary>
 internal sealed class Deriver(CiRules rules, WatchedServers servers)
 {
+    /// <summary>Reads a line by its source. Whatever goes wrong is a fault of the line: one line never harms another.</summary>
     public DerivedLine Derive(RawLine line)
     {
-        if (line.Fault is not null) return new DerivedLine(line, null, line.Fault, null, null);
-        var reading = EventReader.Read(line.Bytes.Span);
-        if (reading.Event is not { } told) return new DerivedLine(line, null, reading.Fault, null, null);
-        var e = told.At is null ? told with { At = line.ReceivedAt } : told; // Gerrit before 2.11 says no time
-        if (e.Change is { } change && servers.Find(line.Server)?.ChangeUrl(change.Project, change.Number) is { } url)
-            e = e with { Change = change with { Url = url } };
-        var (report, recheck) = ReportReader.Read(e, rules);
-        return new DerivedLine(line, e, null, report, recheck);
+        try
+        {
+            if (line.Fault is not null) return Faulty(line, line.Fault);
+            if (line is { Step: not null, Bytes.IsEmpty: true }) return new DerivedLine(line, null, null, null, null);
+            return line.Source is LineSource.Stream or LineSource.Replay ? DeriveEvent(line) : DeriveSnapshot(line);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            return Faulty(line, $"Could not be read ({e.GetType().Name}): a defect of CI Watch. The line is kept; reparse will read it again.");
+        }
     }
 
     /// <summary>Whether a line is kept: all but events of projects that Gerrit:Servers:N:Projects leaves out.</summary>
     public bool Watched(DerivedLine line) =>
-        line.Event is not { } e
-        || (e.Change?.Project ?? e.Project) is not { } project
+        (line.Change?.Project ?? line.Event?.Project) is not { } project
         || servers.Find(line.Line.Server) is not { } server
         || server.Watches(project);
+
+    private static DerivedLine Faulty(RawLine line, string? fault) =>
+        new(line, null, fault, null, null) { Nth = line.Run?.Count(line.Bytes.Span, null) ?? default };
+
+    private DerivedLine DeriveEvent(RawLine line)
+    {
+        var reading = EventReader.Read(line.Bytes.Span);
+        if (reading.Event is not { } told) return Faulty(line, reading.Fault);
+        var e = told.At is null ? told with { At = TimeOf(line, told) } : told;
+        var nth = line.Run?.Count(line.Bytes.Span, e) ?? default;
+        if (e.Change is { } change) e = e with { Change = WithUrl(line.Server, change) };
+        var (report, recheck) = ReportReader.Read(e, rules);
+        if (line.Source == LineSource.Replay)
+        {
+            report = report is null ? null : report with { Sources = ReportSources.Replay };
+            recheck = recheck is null ? null : recheck with { Sources = ReportSources.Replay };
+        }
+
+        return new DerivedLine(line, e, null, report, recheck) { Nth = nth };
+    }
+
+    /// <summary>
+    /// Gerrit before 2.11 tells no time: that of the receipt then. Of a recording, the newest time before it, so that a second reading
+    /// finds the same.
+    /// </summary>
+    private static DateTimeOffset TimeOf(RawLine line, StreamEvent e) =>
+        line.Run is null ? line.ReceivedAt : line.Run.NewestAt ?? e.PatchSet?.CreatedAt ?? DateTimeOffset.UnixEpoch;
+
+    private DerivedLine DeriveSnapshot(RawLine line)
+    {
+        var (snapshot, fault) = line.Source == LineSource.Rest ? ReadRest(line) : ReadQuery(line);
+        if (snapshot is null) return Faulty(line, fault);
+        snapshot = snapshot with { Change = WithUrl(line.Server, snapshot.Change) };
+        var source = line.Source == LineSource.Rest ? ReportSources.Rest : ReportSources.Query;
+        return new DerivedLine(line, null, null, null, null) { Snapshot = SnapshotReader.Read(snapshot, source, rules) };
+    }
+
+    private static (ChangeSnapshot? Snapshot, string? Fault) ReadQuery(RawLine line)
+    {
+        var reading = QueryReader.Read(line.Bytes.Span);
+        return (reading.Change, reading.Fault ?? reading.Error ?? "no change");
+    }
+
+    private static (ChangeSnapshot? Snapshot, string? Fault) ReadRest(RawLine line) => (null, "REST"); // TODO wire
+
+    private ChangeInfo WithUrl(string server, ChangeInfo change) =>
+        servers.Find(server)?.ChangeUrl(change.Project, change.Number) is { } url ? change with { Url = url } : change;
 }

@@ -21,9 +21,17 @@ internal sealed class HistoryLoader(
                 : fresh);
         }
 
+        LoadAgain();
+    }
+
+    /// <summary>Reads the boards anew: another process has written to the file.</summary>
+    public void LoadAgain()
+    {
         var from = time.GetUtcNow().AddDays(-options.Value.HistoryDays);
         live.Load(
-            history.Cis(from).Where(c => servers.Find(c.Key.Server) is not null),
-            history.Rows(from).Where(r => servers.Find(r.Key.Server) is not null));
+            history.Cis(from).Where(c => IsWatched(c.Key)),
+            history.Rows(from).Where(r => IsWatched(r.Key)));
     }
+
+    private bool IsWatched(ProjectKey key) => servers.Find(key.Server)?.Watches(key.Project) == true;
 }

@@ -24,11 +24,14 @@ internal sealed partial class IngestPipeline(
     HistoryLoader history,
     LiveStore live,
     SourceStates sources,
+    CatchUpBell bell,
     PipelineState state,
     IOptions<IngestOptions> options,
     TimeProvider time,
     ILogger<IngestPipeline> log) : BackgroundService
 {
+    private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(5);
+
     private readonly CancellationTokenSource _abandon = new();
     private readonly ResiliencePipeline _untilStored = new ResiliencePipelineBuilder { TimeProvider = time }
         .AddRetry(new RetryStrategyOptions
@@ -77,8 +80,25 @@ internal sealed partial class IngestPipeline(
     protected override Task ExecuteAsync(CancellationToken stoppingToken)
     {
         // Not the stopping token: on a stop the queue is completed, and what it holds is stored first.
-        var batches = Channel.CreateBounded<List<DerivedLine>>(new BoundedChannelOptions(2) { SingleReader = true, SingleWriter = true });
-        return Task.WhenAll(DeriveAsync(batches.Writer, _abandon.Token), StoreAsync(batches.Reader, _abandon.Token));
+        var batches = Channel.CreateBounded<List<DerivedLine>>(new BoundedChannelOptions(2) { SingleReader = true });
+        return Task.WhenAll(
+            DeriveAsync(batches.Writer, _abandon.Token),
+            StoreAsync(batches.Reader, _abandon.Token),
+            TickAsync(batches.Writer, stoppingToken));
+    }
+
+    /// <summary>An empty batch now and then, so that the writer looks around on a quiet server too.</summary>
+    private async Task TickAsync(ChannelWriter<List<DerivedLine>> batches, CancellationToken stop)
+    {
+        using PeriodicTimer timer = new(Quiet, time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stop)) batches.TryWrite([]);
+        }
+        catch (OperationCanceledException)
+        {
+            // The program ends.
+        }
     }
 
     private async Task DeriveAsync(ChannelWriter<List<DerivedLine>> batches, CancellationToken cancel)
@@ -100,41 +120,68 @@ internal sealed partial class IngestPipeline(
 
     private async Task StoreAsync(ChannelReader<List<DerivedLine>> batches, CancellationToken cancel)
     {
-        await foreach (var batch in batches.ReadAllAsync(cancel))
+        try
         {
-            var watched = batch.FindAll(deriver.Watched);
-            var committed = await StoredAsync(() => writer.Write(watched), cancel);
-            foreach (var (server, lines) in queue.TakeDropped())
+            await foreach (var batch in batches.ReadAllAsync(cancel))
             {
-                await StoredAsync(() =>
-                {
-                    writer.CountDropped(server, lines);
-                    return lines;
-                }, cancel);
+                await StoreAsync(batch, cancel);
+                if (batch is []) LookAround();
             }
-
-            state.Trouble = null;
-            live.Apply(committed);
-            Count(watched);
         }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            // Else the other task would wait for this one for ever, and nobody would know: the program ends, and says why.
+            state.Trouble = $"A defect of CI Watch stopped the storing of votes: {e.Message}";
+            await _abandon.CancelAsync();
+            throw;
+        }
+    }
+
+    /// <summary>What is done in quiet moments, on the one thread that writes.</summary>
+    private void LookAround()
+    {
+        // A command of this program changed the file: import, reparse.
+        if (writer.WasIntrudedUpon()) history.LoadAgain();
+    }
+
+    private async Task StoreAsync(List<DerivedLine> batch, CancellationToken cancel)
+    {
+        var watched = batch.FindAll(deriver.Watched);
+        var committed = watched is [] ? [] : await StoredAsync(() => writer.Write(watched), cancel);
+        foreach (var (server, lines) in queue.TakeDropped())
+        {
+            await StoredAsync(() =>
+            {
+                writer.CountDropped(server, lines);
+                return lines;
+            }, cancel);
+            bell.Ring(server);
+        }
+
+        state.Trouble = null;
+        live.Apply(committed);
+        Count(committed);
     }
 
     private ValueTask<T> StoredAsync<T>(Func<T> store, CancellationToken cancel) =>
         _untilStored.ExecuteAsync(_ => ValueTask.FromResult(store()), cancel);
 
-    private void Count(List<DerivedLine> batch)
+    private void Count(IReadOnlyList<CommittedLine> committed)
     {
-        foreach (var server in batch.GroupBy(l => l.Line.Server))
+        foreach (var server in committed.Where(c => c.IsNew).GroupBy(c => c.Line.Line.Server))
         {
             sources.Count(
                 server.Key,
-                events: server.Count(l => l.Event is not null),
-                reports: server.Count(l => l.Report is not null),
-                malformed: server.Count(l => l.Event is null),
-                dropped: server.Count(l => l.Event?.Type == "dropped-output"),
-                lastEventAt: server.Max(l => l.Event?.At));
+                events: server.Count(c => c.Line.Event is not null),
+                reports: server.Sum(c => c.Reports.Count(r => r.IsNew)),
+                malformed: server.Count(c => !c.Line.IsReadable),
+                dropped: server.Count(IsDrop),
+                lastEventAt: server.Max(c => c.Line.Event?.At));
+            if (server.Any(IsDrop)) bell.Ring(server.Key);
         }
     }
+
+    private static bool IsDrop(CommittedLine line) => line.Line.Event?.Type == "dropped-output";
 
     private static partial class Log
     {

@@ -30,6 +30,7 @@ public static class IngestServiceCollectionExtensions
         services.AddSingleton(s => s.GetRequiredService<IOptions<CiOptions>>().Value.ToRules());
         services.AddSingleton<SourceStates>();
         services.AddSingleton<PipelineState>();
+        services.AddSingleton<CatchUpBell>();
         services.AddSingleton(s => new LineQueue(Limits(s).QueueLines, s.GetRequiredService<SourceStates>()));
         services.AddSingleton(s => new LiveStore(TimeSpan.FromDays(Limits(s).HistoryDays), s.GetRequiredService<TimeProvider>()));
         services.AddSingleton(s => new Deriver(s.GetRequiredService<CiRules>(), s.GetRequiredService<WatchedServers>()));

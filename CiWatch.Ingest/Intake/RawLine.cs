@@ -10,8 +10,8 @@ public sealed record RawLine(string Server, ReadOnlyMemory<byte> Bytes, DateTime
     /// <summary>Where it comes from.</summary>
     public LineSource Source { get; init; }
 
-    /// <summary>Of a replay: the how-manieth line of just these bytes in this run, from 1. Two equal events are two.</summary>
-    public int Nth { get; init; } = 1;
+    /// <summary>Of a replay: the reading that it belongs to; else null.</summary>
+    public ReplayRun? Run { get; init; }
 
     /// <summary>What is known to be caught up once this line and all before it are stored; null where that is nothing new.</summary>
     public CatchUpStep? Step { get; init; }

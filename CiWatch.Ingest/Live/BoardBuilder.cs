@@ -11,7 +11,6 @@ internal sealed class BoardBuilder(string server, string project, StringPool poo
     private readonly Dictionary<long, ChangeRows> _changes = [];
     private ImmutableDictionary<string, CiInfo> _cis = ImmutableDictionary<string, CiInfo>.Empty;
     private DateTimeOffset _newestAt;
-    private long _version;
 
     /// <summary>Takes a row as the database has it.</summary>
     public void Load(BoardRow row)
@@ -28,17 +27,12 @@ internal sealed class BoardBuilder(string server, string project, StringPool poo
     /// <summary>Takes what one committed line says of this project.</summary>
     public void Apply(CommittedLine committed)
     {
-        var line = committed.Line;
-        if (line.Event is not { Change: { } change } e) return;
-        var at = e.At ?? line.Line.ReceivedAt;
-        Newest(at);
-        var known = ChangeOf(change.Number);
-        if (e.PatchSet is { } patchSet && !known.PatchSets.ContainsKey(patchSet.Number)) Add(change, patchSet, at, known);
-        Tell(change, e.Type, at, known);
-        if (e.PatchSet is null) return;
-        if (line.Report is { } report) Add(change.Number, e.PatchSet.Number, report, committed.ReportId ?? 0);
-        if (line.Recheck is { Target: null } recheck)
-            Replace(change.Number, e.PatchSet.Number, r => r.RecheckedAt >= recheck.At ? r : r with { RecheckedAt = recheck.At });
+        if (committed.Line is { Snapshot: { } history }) Apply(history);
+        else if (committed is { IsNew: true, Line.Event: { Change: { } change } e }) Apply(e, change, e.At ?? committed.Line.Line.ReceivedAt);
+        else return;
+        var number = committed.Line.Change!.Number;
+        foreach (var report in committed.Reports) Add(number, report);
+        if (committed.Line is { Recheck: { Target: null } recheck, Event.PatchSet.Number: var asked }) Rechecked(number, asked, recheck.At);
     }
 
     /// <summary>Forgets patch sets from before <paramref name="oldest"/>.</summary>
@@ -56,7 +50,32 @@ internal sealed class BoardBuilder(string server, string project, StringPool poo
         _rows.RemoveRange(keep, _rows.Count - keep);
     }
 
-    public ProjectBoard Snapshot() => new(server, project, [.. _rows], _cis, _newestAt, ++_version);
+    public ProjectBoard Snapshot(long version) => new(server, project, [.. _rows], _cis, _newestAt, version);
+
+    private void Apply(StreamEvent e, ChangeInfo change, DateTimeOffset at)
+    {
+        Newest(at);
+        var known = ChangeOf(change.Number);
+        if (e.PatchSet is { } patchSet && !known.PatchSets.ContainsKey(patchSet.Number)) Add(change, patchSet, at, known);
+        Tell(change, e.Type, at, known);
+    }
+
+    private void Apply(SnapshotReading history)
+    {
+        var (snapshot, closedAt, _, rechecks) = history;
+        var (change, at) = (snapshot.Change, snapshot.UpdatedAt);
+        Newest(at);
+        var known = ChangeOf(change.Number);
+        foreach (var patchSet in snapshot.PatchSets)
+            if (!known.PatchSets.ContainsKey(patchSet.Number)) Add(change, patchSet, at, known);
+        if (closedAt is { } end) Tell(change, change.Status == ChangeStatus.Merged ? "change-merged" : "change-abandoned", end, known);
+        Tell(change, "query", at, known);
+        foreach (var (number, recheck) in rechecks)
+            if (recheck.Target is null) Rechecked(change.Number, number, recheck.At);
+    }
+
+    private void Rechecked(long change, int patchSet, DateTimeOffset at) =>
+        Replace(change, patchSet, r => r.RecheckedAt >= at ? r : r with { RecheckedAt = at });
 
     private void Add(ChangeInfo change, PatchSetInfo patchSet, DateTimeOffset at, ChangeRows known)
     {
@@ -80,14 +99,15 @@ internal sealed class BoardBuilder(string server, string project, StringPool poo
         foreach (var patchSet in known.PatchSets.Keys) Replace(change.Number, patchSet, r => r.WithChange(known.Facts, known.Owner));
     }
 
-    private void Add(long change, int patchSet, Report report, long id)
+    private void Add(long change, CommittedReport committed)
     {
+        var report = committed.Report;
         var ci = pool.Shared(report.Ci);
         if (!_cis.TryGetValue(ci, out var info) || info.Name != report.Account.Shown)
             _cis = _cis.SetItem(ci, new CiInfo(ci, report.Account.Key, report.Pipeline, report.Account.Shown));
         var jobs = report.Jobs.Select(j => new JobMark(pool.Shared(j.Name ?? j.Url ?? ""), pool.Shared(j.Result), j.Outcome, j.Seconds, j.Voting));
-        var head = new ReportHead(id, report.Phase, report.Outcome, report.Vote, report.ReportedAt, report.Contradiction, [.. jobs]);
-        Replace(change, patchSet, r => r.WithReport(ci, head));
+        var head = new ReportHead(committed.Id, report.Phase, report.Outcome, report.Vote, report.ReportedAt, report.Contradiction, [.. jobs]);
+        Replace(change, committed.PatchSet, r => (committed.IsNew ? r : r.WithoutReport(head.Id)).WithReport(ci, head));
     }
 
     private ChangeRows ChangeOf(long number)

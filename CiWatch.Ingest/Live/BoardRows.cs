@@ -55,6 +55,22 @@ public static class BoardRows
         return row with { Cis = row.Cis.SetItem(at, known with { Reports = known.Reports.Insert(place, report) }) };
     }
 
+    /// <summary>The row without one report, which is known better now, perhaps under another key.</summary>
+    public static BoardRow WithoutReport(this BoardRow row, long id)
+    {
+        for (var i = 0; i < row.Cis.Length; i++)
+        {
+            var known = row.Cis[i];
+            if (known.Reports.FirstOrDefault(r => r.Id == id) is not { } head) continue;
+            return row with
+            {
+                Cis = known.Reports.Length == 1 ? row.Cis.RemoveAt(i) : row.Cis.SetItem(i, known with { Reports = known.Reports.Remove(head) }),
+            };
+        }
+
+        return row;
+    }
+
     /// <summary>What a CI said of this patch set; null where it said nothing.</summary>
     public static CiReports? Of(this BoardRow row, string ci)
     {

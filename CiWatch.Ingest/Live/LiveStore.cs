@@ -20,6 +20,7 @@ public sealed class LiveStore(TimeSpan history, TimeProvider time)
     private readonly Dictionary<ProjectKey, BoardBuilder> _builders = [];
     private readonly ConcurrentDictionary<ProjectKey, ProjectBoard> _boards = new();
     private readonly StringPool _pool = new();
+    private long _version;
     private DateTimeOffset _forgotAt = time.GetUtcNow();
     private ImmutableHashSet<Action<ProjectKey>> _subscribers = [];
 
@@ -38,11 +39,13 @@ public sealed class LiveStore(TimeSpan history, TimeProvider time)
         return new Subscription(() => ImmutableInterlocked.Update(ref _subscribers, s => s.Remove(changed)));
     }
 
-    /// <summary>Takes history from the database, before anything is applied.</summary>
+    /// <summary>Takes history from the database, in place of all that was there. On the thread that applies.</summary>
     public void Load(IEnumerable<(ProjectKey Key, CiInfo Ci)> cis, IEnumerable<(ProjectKey Key, BoardRow Row)> rows)
     {
+        _builders.Clear();
         foreach (var (key, ci) in cis) Builder(key).Load(ci);
         foreach (var (key, row) in rows) Builder(key).Load(row);
+        foreach (var gone in _boards.Keys.Where(k => !_builders.ContainsKey(k))) _boards.TryRemove(gone, out _);
         Publish(_builders.Keys.ToList());
     }
 
@@ -52,7 +55,7 @@ public sealed class LiveStore(TimeSpan history, TimeProvider time)
         HashSet<ProjectKey> touched = [];
         foreach (var line in batch)
         {
-            if (line.Line.Event?.Change is not { } change) continue;
+            if (line.Line.Change is not { } change || line is { IsNew: false, Line.Snapshot: null }) continue;
             var key = new ProjectKey(line.Line.Line.Server, change.Project);
             Builder(key).Apply(line);
             touched.Add(key);
@@ -78,7 +81,7 @@ public sealed class LiveStore(TimeSpan history, TimeProvider time)
     {
         foreach (var key in keys)
         {
-            _boards[key] = _builders[key].Snapshot();
+            _boards[key] = _builders[key].Snapshot(++_version);
             foreach (var changed in _subscribers) changed(key);
         }
     }

@@ -36,13 +36,26 @@ public sealed class BatchWriter(Database database) : IDisposable
         return events;
     });
 
+    /// <summary>
+    /// Whether another process has written to the file since the last call: a command of this program, perhaps. What is in memory is
+    /// read again then.
+    /// </summary>
+    public bool WasIntrudedUpon()
+    {
+        if (_session is not { } session) return false;
+        session.Look();
+        var was = session.IntrudedUpon;
+        session.IntrudedUpon = false;
+        return was;
+    }
+
     /// <inheritdoc />
     public void Dispose() => Forget();
 
     private static CommittedLine[] WriteAll(WriteSession session, IReadOnlyList<DerivedLine> lines)
     {
         var committed = new CommittedLine[lines.Count];
-        for (var i = 0; i < committed.Length; i++) committed[i] = new CommittedLine(lines[i], session.Write(lines[i]));
+        for (var i = 0; i < committed.Length; i++) committed[i] = session.Write(lines[i]);
         return committed;
     }
 

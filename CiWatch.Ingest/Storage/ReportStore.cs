@@ -49,6 +49,7 @@ public sealed class ReportStore(Database database)
             r.Ci!.Account!,
             r.Ci.Pipeline,
             r.Text!.Text,
+            r.Text.EventText,
             r.Jobs.OrderBy(j => j.Ordinal)
                 .Select(j => new JobRun(j.Job == null ? null : j.Job.Name, j.Result, j.Outcome, j.Url, j.Seconds, j.Voting)).ToList()))
         .AsNoTracking().AsSplitQuery(); // else each job would bring the whole text along

@@ -1,4 +1,5 @@
 using CiWatch.Ingest.Configuration;
+using CiWatch.Ingest.Intake;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -19,6 +20,7 @@ public static class StorageServiceCollectionExtensions
         services.AddSingleton<BatchWriter>();
         services.AddSingleton<ReportStore>();
         services.AddSingleton<HistoryReader>();
+        services.AddSingleton<IPositions, PositionReader>();
         return services;
     }
 }

@@ -18,4 +18,8 @@ public sealed record Account(string? Username, string? Name, string? Email, long
 
     /// <summary>The name to show: display name, else the key.</summary>
     public string Shown => string.IsNullOrEmpty(Name) ? Key : Name;
+
+    /// <summary>The account with what another telling of it knows besides.</summary>
+    public Account With(Account other) => new(
+        Username ?? other.Username, Name ?? other.Name, Email ?? other.Email, Id ?? other.Id, ServiceUser || other.ServiceUser);
 }

@@ -18,10 +18,8 @@ public static class ReportReader
         var reading = CommentReader.Read(e.Comment);
         var vote = VoteReader.Read(e.Approvals, e.Comment, rules.Labels);
         if (!CiIdentity.IsCi(author, e.Tag, reading, vote, rules))
-            return RecheckReader.TryRead(e.Comment, rules, out var target) ? (null, new(author, target, at, e.Comment ?? "")) : default;
-        var (phase, outcome, contradiction) = ReportOutcome.Decide(reading, vote);
-        var pipeline = Pipelines.InTag(e.Tag) ?? reading.Pipeline;
-        return (new(author, pipeline, phase, outcome, vote, at, contradiction, e.Tag, e.Comment ?? "", reading.Jobs), null);
+            return RecheckReader.TryRead(e.Comment, rules, out var target) ? (null, new(author, target, at, e.Comment ?? "") { EventAt = at }) : default;
+        return (ReportMaker.Make(author, at, e.Comment ?? "", eventText: null, vote, e.Tag) with { EventAt = at }, null);
     }
 
     /// <summary>The patch set that a comment is on: the event's own, else the one that the comment's header names; null where neither says.</summary>

@@ -60,7 +60,7 @@ internal sealed class Story(string server = "gerrit", string project = "acme/sto
             null, status ?? ChangeStatus.Open, wip);
         var e = new StreamEvent(type, at, project, info, new PatchSetInfo(number, kind, createdAt, null, null, null), null, null, null, []);
         var line = new DerivedLine(new RawLine(server, ReadOnlyMemory<byte>.Empty, at), e, null, report, recheck);
-        _lines.Add(new CommittedLine(line, report is null ? null : ++_reports));
+        _lines.Add(new CommittedLine(line, report is null ? [] : [new(++_reports, number, report)]));
         return this;
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using CiWatch.Ingest.Gerrit.Events;
 
 namespace CiWatch.Ingest.Gerrit.Query;
@@ -14,5 +15,30 @@ internal static class QueryReader
         var fields = default(QueryFields);
         var fault = JsonLine.Read(line, ref fields);
         return fault is null ? fields.ToReading() : new(null, null, null, fault);
+    }
+
+    /// <summary>
+    /// When a change was updated, by the head of its line: of a line that is too long, nothing else is kept. Gerrit writes it before
+    /// what makes a change long; null where the head ends earlier, or is none.
+    /// </summary>
+    public static DateTimeOffset? UpdatedAt(ReadOnlySpan<byte> head)
+    {
+        var json = new Utf8JsonReader(head, isFinalBlock: false, new JsonReaderState());
+        try
+        {
+            while (json.Read())
+            {
+                if (json.TokenType != JsonTokenType.PropertyName || json.CurrentDepth != 1 || !json.Says("lastUpdated"u8)) continue;
+                return json.Read() && json.TokenType == JsonTokenType.Number && json.TryGetInt64(out var seconds) && seconds is > 0 and <= 253402300799
+                    ? DateTimeOffset.FromUnixTimeSeconds(seconds)
+                    : null;
+            }
+        }
+        catch (JsonException)
+        {
+            // No JSON from here on, and no time before it.
+        }
+
+        return null;
     }
 }

@@ -8,9 +8,9 @@ namespace CiWatch.Ingest.Gerrit.Ssh;
 
 /// <summary>One connection to one server, from the first byte to its end: runs "gerrit stream-events" and reads without a pause.</summary>
 /// <param name="take">Gets each line on the reading thread; it must not wait.</param>
-/// <param name="live">Called once, when the stream is open and the server answers.</param>
+/// <param name="live">Called once, when the stream is open and the server answers; runs beside it until cancelled at its end.</param>
 internal sealed class GerritConnection(
-    GerritServer server, GerritOptions options, TimeProvider time, Action<RawLine> take, Action live, ILogger logger)
+    GerritServer server, GerritOptions options, TimeProvider time, Action<RawLine> take, Func<SshClient, CancellationToken, Task> live, ILogger logger)
 {
     private const int ReadSize = 64 * 1024;
     private const int KeptErrorBytes = 4 * 1024;
@@ -62,9 +62,11 @@ internal sealed class GerritConnection(
 
         using var stopProbing = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         var probing = ProbeAsync(client, ended, stopProbing.Token);
-        await Task.WhenAny(ended, probing);
+        await Task.WhenAny(ended, probing, Faulted(reading));
         await stopProbing.CancelAsync();
         cancel.ThrowIfCancellationRequested();
+        if (reading.IsFaulted) await reading; // nobody reads any more: this connection is of no use, whatever the server says
+        if (probing.IsFaulted) await probing;
         if (!ended.IsCompleted) return new ConnectionEnd.Frozen(options.ConnectTimeout);
 
         await Task.WhenAll(reading, readingError).WaitAsync(DrainLimit, time, cancel);
@@ -81,8 +83,27 @@ internal sealed class GerritConnection(
         await Task.Delay(TimeSpan.FromTicks(Math.Min(Settling.Ticks, options.ProbeInterval.Ticks)), time, cancel);
         if (!await probe.AnswersAsync(cancel)) return;
         if (ended.IsCompleted) return;
-        live();
-        await probe.UntilSilentAsync(cancel);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        var beside = live(client, stop.Token);
+        try
+        {
+            await Task.WhenAny(probe.UntilSilentAsync(stop.Token), Faulted(beside));
+        }
+        finally
+        {
+            await stop.CancelAsync();
+            await beside.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        }
+
+        if (beside.IsFaulted) await beside;
+    }
+
+    /// <summary>Ends when the task fails, and only then.</summary>
+    private static Task Faulted(Task task)
+    {
+        TaskCompletionSource failed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        task.ContinueWith(_ => failed.SetResult(), CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+        return failed.Task;
     }
 
     /// <summary>Reads to the end on a thread of its own: the library's streams block, and a pool's threads are few.</summary>

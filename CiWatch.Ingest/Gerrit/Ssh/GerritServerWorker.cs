@@ -1,12 +1,14 @@
 using CiWatch.Ingest.Configuration;
+using CiWatch.Ingest.Gerrit.CatchUp;
 using CiWatch.Ingest.Intake;
 using Microsoft.Extensions.Logging;
+using Renci.SshNet;
 
 namespace CiWatch.Ingest.Gerrit.Ssh;
 
 /// <summary>Keeps one server connected, and says how it stands.</summary>
 internal sealed partial class GerritServerWorker(
-    GerritServer server, GerritOptions options, LineQueue lines, SourceStates states, TimeProvider time, ILogger logger)
+    GerritServer server, GerritOptions options, LineQueue lines, SourceStates states, IPositions positions, CatchUpBell bell, TimeProvider time, ILogger logger)
 {
     // A connection that lived so long, or brought an event, was a good one.
     private static readonly TimeSpan GoodLife = TimeSpan.FromMinutes(2);
@@ -40,11 +42,11 @@ internal sealed partial class GerritServerWorker(
         }
     }
 
-    private void Live()
+    private async Task Live(SshClient client, CancellationToken cancel)
     {
         _last = null;
-        states.Set(server.Name, ConnectionState.Live);
         Log.Live(logger, server.Name);
+        await new CatchUpLoop(server.Name, options, [], positions, lines, states, bell, time, logger).RunAsync(cancel);
     }
 
     private void Waits(TimeSpan delay)

@@ -8,7 +8,8 @@ namespace CiWatch.Ingest.Gerrit.Ssh;
 
 /// <summary>One worker for each server of the settings. They share nothing: one that is down holds up no other.</summary>
 internal sealed class GerritWorkers(
-    IOptions<GerritOptions> options, LineQueue lines, SourceStates states, TimeProvider time, ILogger<GerritServerWorker> logger)
+    IOptions<GerritOptions> options, LineQueue lines, SourceStates states, IPositions positions, CatchUpBell bell, TimeProvider time,
+    ILogger<GerritServerWorker> logger)
     : BackgroundService
 {
     /// <inheritdoc />
@@ -18,7 +19,7 @@ internal sealed class GerritWorkers(
         // All are known from the start, in the settings' order.
         foreach (var server in servers) states.Set(server.Name, ConnectionState.Connecting);
         return Task.WhenAll(servers.Select(s => Task.Run(
-            () => new GerritServerWorker(s, options.Value, lines, states, time, logger).RunAsync(stoppingToken),
+            () => new GerritServerWorker(s, options.Value, lines, states, positions, bell, time, logger).RunAsync(stoppingToken),
             stoppingToken)));
     }
 }

@@ -1,3 +1,4 @@
+using CiWatch.Ingest.Intake;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -16,6 +17,9 @@ internal sealed class RawLineRow
 
     public string? Type { get; init; }
 
+    /// <summary>How it is read.</summary>
+    public LineSource Source { get; init; }
+
     public string? Fault { get; init; }
 
     public required byte[] Bytes { get; init; }
@@ -27,6 +31,8 @@ internal sealed class RawLineRowConfiguration : IEntityTypeConfiguration<RawLine
     {
         builder.ToTable("RawLines");
         builder.HasOne<ServerRow>().WithMany().HasForeignKey(l => l.ServerId).OnDelete(DeleteBehavior.Restrict);
+        // For replays, which ask whether a line is here already.
+        builder.HasIndex(l => new { l.ServerId, l.EventAt });
         // For the look at malformed lines; costs nothing where there are none.
         builder.HasIndex(l => l.ServerId).HasFilter("\"Fault\" IS NOT NULL").HasDatabaseName("IX_RawLines_Faults");
     }

@@ -1,3 +1,4 @@
+using CiWatch.Ingest.Votes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -21,6 +22,11 @@ internal sealed class RecheckRow
 
     /// <summary>See <see cref="ReportRow.RawLineId"/>.</summary>
     public long RawLineId { get; init; }
+
+    public ReportSources Sources { get; init; }
+
+    /// <summary>See <see cref="ReportRow.EventAt"/>.</summary>
+    public DateTimeOffset? EventAt { get; init; }
 }
 
 internal sealed class RecheckRowConfiguration : IEntityTypeConfiguration<RecheckRow>
@@ -31,5 +37,6 @@ internal sealed class RecheckRowConfiguration : IEntityTypeConfiguration<Recheck
         builder.HasOne<PatchSetRow>().WithMany().HasForeignKey(r => r.PatchSetId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<AccountRow>().WithMany().HasForeignKey(r => r.AccountId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(r => new { r.PatchSetId, r.At });
+        builder.HasIndex(r => r.RawLineId);
     }
 }

@@ -36,6 +36,14 @@ internal sealed class ReportRow
     /// <summary>The line it was derived from. No foreign key: lines are kept for months, reports for years.</summary>
     public long RawLineId { get; init; }
 
+    public ReportSources Sources { get; init; }
+
+    /// <summary>The event's time where it is not <see cref="ReportedAt"/>; null where it is, or where no event told the report.</summary>
+    public DateTimeOffset? EventAt { get; init; }
+
+    /// <summary>Gerrit's own key of the message, from REST.</summary>
+    public string? MessageId { get; init; }
+
     public ReportTextRow? Text { get; init; }
 
     public ICollection<JobRunRow> Jobs { get; } = [];
@@ -50,5 +58,6 @@ internal sealed class ReportRowConfiguration : IEntityTypeConfiguration<ReportRo
         builder.HasOne(r => r.Ci).WithMany().HasForeignKey(r => r.CiId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(r => new { r.PatchSetId, r.ReportedAt });
         builder.HasIndex(r => new { r.CiId, r.ReportedAt });
+        builder.HasIndex(r => r.RawLineId);
     }
 }

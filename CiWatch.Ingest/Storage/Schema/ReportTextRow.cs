@@ -9,6 +9,9 @@ internal sealed class ReportTextRow
     public long ReportId { get; init; }
 
     public required string Text { get; init; }
+
+    /// <summary>See <see cref="Votes.Report.EventText"/>.</summary>
+    public string? EventText { get; init; }
 }
 
 internal sealed class ReportTextRowConfiguration : IEntityTypeConfiguration<ReportTextRow>

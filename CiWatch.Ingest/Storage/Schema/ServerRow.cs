@@ -19,6 +19,9 @@ internal sealed class ServerRow
     public long Dropped { get; init; }
 
     public DateTimeOffset? LastEventAt { get; init; }
+
+    /// <summary>Up to this time of the server's own clock its history is stored, but for the gaps.</summary>
+    public DateTimeOffset? CaughtUpTo { get; init; }
 }
 
 internal sealed class ServerRowConfiguration : IEntityTypeConfiguration<ServerRow>

@@ -21,12 +21,7 @@ internal sealed class AccountTable(SqliteConnection connection) : ICached, IDisp
     {
         var key = account.Key;
         if (!_known.TryGetValue((server, key), out var known)) known = Find(server, key) ?? Insert(server, key, account);
-        var newer = new Account(
-            account.Username ?? known.Account.Username,
-            account.Name ?? known.Account.Name,
-            account.Email ?? known.Account.Email,
-            account.Id ?? known.Account.Id,
-            account.ServiceUser || known.Account.ServiceUser);
+        var newer = account.With(known.Account);
         if (newer != known.Account)
             _update.Run(known.Id, newer.Username, newer.Name, newer.Email, newer.Id, newer.ServiceUser);
         _known[(server, key)] = (known.Id, newer);

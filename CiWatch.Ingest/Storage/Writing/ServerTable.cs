@@ -13,18 +13,25 @@ internal sealed class ServerTable(SqliteConnection connection) : IDisposable
     private readonly Dictionary<long, Counts> _counts = [];
     private readonly Statement _add = new(connection, """
         UPDATE Servers SET Events = Events + ?2, Reports = Reports + ?3, Malformed = Malformed + ?4, Dropped = Dropped + ?5,
-            LastEventAt = CASE WHEN LastEventAt IS NULL OR ?6 > LastEventAt THEN coalesce(?6, LastEventAt) ELSE LastEventAt END
+            LastEventAt = CASE WHEN LastEventAt IS NULL OR ?6 > LastEventAt THEN coalesce(?6, LastEventAt) ELSE LastEventAt END,
+            CaughtUpTo = CASE WHEN CaughtUpTo > ?7 THEN ?7 ELSE CaughtUpTo END
         WHERE Id = ?1
         """);
 
     public long Id(string name) => _ids.Id(name);
 
-    public void CountEvent(long server, DateTimeOffset? at, bool dropped)
+    /// <param name="live">
+    /// Whether it happened just now. Where such an event is from before the position, the server's clock was set back, or the event is
+    /// only late: either way what came with it is looked for again.
+    /// </param>
+    public void CountEvent(long server, DateTimeOffset? at, bool dropped, bool live)
     {
         var counts = Of(server);
         counts.Events++;
         if (dropped) counts.Dropped++;
-        if (at?.ToUnixTimeMilliseconds() is { } time && !(time <= counts.LastEventAt)) counts.LastEventAt = time;
+        if (at?.ToUnixTimeMilliseconds() is not { } time) return;
+        if (!(time <= counts.LastEventAt)) counts.LastEventAt = time;
+        if (live && !(time >= counts.EarliestAt)) counts.EarliestAt = time;
     }
 
     public void CountReport(long server) => Of(server).Reports++;
@@ -35,7 +42,7 @@ internal sealed class ServerTable(SqliteConnection connection) : IDisposable
 
     public void Flush()
     {
-        foreach (var (server, c) in _counts) _add.Run(server, c.Events, c.Reports, c.Malformed, c.Dropped, c.LastEventAt);
+        foreach (var (server, c) in _counts) _add.Run(server, c.Events, c.Reports, c.Malformed, c.Dropped, c.LastEventAt, c.EarliestAt);
         _counts.Clear();
     }
 
@@ -69,5 +76,7 @@ internal sealed class ServerTable(SqliteConnection connection) : IDisposable
         public long Dropped { get; set; }
 
         public long? LastEventAt { get; set; }
+
+        public long? EarliestAt { get; set; }
     }
 }

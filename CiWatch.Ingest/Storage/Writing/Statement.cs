@@ -42,6 +42,24 @@ internal sealed class Statement : IDisposable
         }
     }
 
+    /// <summary>All rows, as <paramref name="read"/> takes them.</summary>
+    public List<T> RunForRows<T>(Func<sqlite3_stmt, T> read, params ReadOnlySpan<Value> values)
+    {
+        for (var i = 0; i < values.Length; i++) Check(values[i].Bind(_statement, i + 1));
+        List<T> rows = [];
+        try
+        {
+            int code;
+            while ((code = raw.sqlite3_step(_statement)) == raw.SQLITE_ROW) rows.Add(read(_statement));
+            if (code != raw.SQLITE_DONE) Check(code);
+            return rows;
+        }
+        finally
+        {
+            _ = raw.sqlite3_reset(_statement);
+        }
+    }
+
     public void Dispose() => _statement.Dispose();
 
     private void Check(int code) => SqliteException.ThrowExceptionForRC(code, _database);

@@ -37,7 +37,7 @@ internal static class DemoTold
         {
             var (report, recheck) = ReportReader.Read(e, CiRules.Default);
             var line = new DerivedLine(new RawLine("demo", default, e.At!.Value), e, null, report, recheck);
-            return new CommittedLine(line, report is null ? null : ++id);
+            return new CommittedLine(line, report is null ? [] : [new(++id, e.PatchSet!.Number, report)]);
         })]);
         return store.Find(new("demo", Main))!;
     }

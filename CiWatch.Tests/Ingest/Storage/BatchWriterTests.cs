@@ -1,3 +1,4 @@
+using CiWatch.Ingest.Intake;
 using CiWatch.Ingest.Storage;
 using Microsoft.Data.Sqlite;
 
@@ -21,11 +22,11 @@ public sealed class BatchWriterTests : IDisposable
     {
         var line = Lines.Comment(Lines.Report(Lines.Start));
         var committed = _writer.Write([line, line]);
-        Assert.Equal([1, 2], committed.Select(c => c.ReportId!.Value));
+        Assert.Equal([1, 2], committed.Select(Id));
         Assert.Equal(2, _file.Number("SELECT count(*) FROM Reports"));
         Assert.Equal(6, _file.Number("SELECT count(*) FROM JobRuns"));
         Assert.Equal(1, _file.Number("SELECT count(*) FROM Cis"));
-        Assert.Equal(3, _writer.Write([line])[0].ReportId);
+        Assert.Equal(3, Id(_writer.Write([line])[0]));
     }
 
     [Fact]
@@ -53,7 +54,7 @@ public sealed class BatchWriterTests : IDisposable
             new(Lines.Raw("xxxx", fault: "Longer than 1 MB"), null, null, null, null),
             new(Lines.Raw(""), null, "Empty", null, null),
         ]);
-        Assert.All(committed, c => Assert.Null(c.ReportId));
+        Assert.All(committed, c => Assert.Empty(c.Reports));
         Assert.Equal("Not JSON: ends early|Longer than 1 MB|Empty", _file.Scalar("SELECT group_concat(Fault, '|') FROM RawLines"));
         Assert.Equal(0, _file.Number("SELECT length(Bytes) FROM RawLines WHERE Fault = 'Empty'"));
         Assert.Equal(3, _file.Number("SELECT Malformed FROM Servers"));
@@ -85,7 +86,7 @@ public sealed class BatchWriterTests : IDisposable
         var bad = Lines.Comment(Lines.Report(Lines.Start) with { Text = null! }, change: 2); // NOT NULL
         var after = Lines.Comment(Lines.Report(Lines.Start.AddMinutes(1)), change: 1);
         var committed = _writer.Write([good, bad, after]);
-        Assert.Equal([1, null, 2], committed.Select(c => c.ReportId));
+        Assert.Equal([1, null, 2], committed.Select(Id));
         Assert.Null(committed[1].Line.Event);
         Assert.Contains("NOT NULL", committed[1].Line.Fault, StringComparison.Ordinal);
         Assert.Equal(3, _file.Number("SELECT count(*) FROM RawLines"));
@@ -93,14 +94,14 @@ public sealed class BatchWriterTests : IDisposable
         Assert.Equal(1, _file.Number("SELECT count(*) FROM Changes"));
         Assert.Equal(2, _file.Number("SELECT Events FROM Servers"));
         Assert.Equal(1, _file.Number("SELECT Malformed FROM Servers"));
-        Assert.Equal(3, _writer.Write([after])[0].ReportId);
+        Assert.Equal(3, Id(_writer.Write([after])[0]));
     }
 
     [Fact]
     public void A_report_that_names_no_patch_set_keeps_its_line_and_says_why()
     {
         var line = Lines.Line(Lines.Event("comment-added", Lines.Start, Lines.Change()), Lines.Report(Lines.Start));
-        Assert.Null(_writer.Write([line])[0].ReportId);
+        Assert.Empty(_writer.Write([line])[0].Reports);
         Assert.Equal("A comment that names no patch set", _file.Scalar("SELECT Fault FROM RawLines"));
     }
 
@@ -160,4 +161,6 @@ public sealed class BatchWriterTests : IDisposable
         for (var i = 0; i < 5; i++) _writer.Write(Lines.Many(200, i * 200));
         Assert.Null(_file.Scalar("PRAGMA foreign_key_check"));
     }
+
+    private static long? Id(CommittedLine line) => line.Reports is [var report] ? report.Id : null;
 }

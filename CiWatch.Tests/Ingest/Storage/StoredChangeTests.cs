@@ -32,7 +32,13 @@ public sealed class StoredChangeTests : IDisposable
             [
                 new(Hostile, Hostile, Outcome.Unknown, "https://x.example.org/?q='\"", int.MaxValue, true),
                 new(null, "", Outcome.Merge, null, null, false),
-            ]);
+            ])
+        {
+            Sources = ReportSources.Stream | ReportSources.Rest,
+            EventAt = Lines.Start.AddSeconds(1),
+            EventText = Hostile,
+            MessageId = Hostile,
+        };
         var change = new ChangeInfo(Hostile, Hostile, long.MaxValue, Hostile, Hostile, Lines.Person, Hostile, Hostile, ChangeStatus.Open, true);
         var patchSet = new PatchSetInfo(int.MaxValue, Hostile, Lines.Start, Lines.Person, Hostile, Hostile);
         _writer.Write([Lines.Line(Lines.Event("comment-added", report.ReportedAt, change, patchSet), report, null, Hostile)]);
@@ -50,7 +56,7 @@ public sealed class StoredChangeTests : IDisposable
     [Fact]
     public async Task Nothing_but_the_required_fields_comes_back_as_nothing_too()
     {
-        var report = new Report(new Account(null, null, null), null, Phase.Start, null, null, Lines.Start, false, null, "", []);
+        var report = new Report(new Account(null, null, null), null, Phase.Start, null, null, Lines.Start, false, null, "", []) { EventAt = Lines.Start };
         var change = new ChangeInfo("", "", 0, null, "", null, null, null, null, false);
         _writer.Write([Lines.Line(Lines.Event("comment-added", null, change, new(0, null, null, null, null, null)), report)]);
         var found = await _store.FindChangeAsync(0, null, CancellationToken.None);

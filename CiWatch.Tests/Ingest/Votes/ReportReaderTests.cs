@@ -73,7 +73,7 @@ public sealed class ReportReaderTests
         var (report, recheck) = ReportReader.Read(e, CiRules.Default);
         Assert.Null(recheck);
         Assert.Equal(
-            new Report(e.Author!, "check", Phase.Result, Outcome.Pass, 1, e.At!.Value, false, e.Tag, Report, report!.Jobs),
+            new Report(e.Author!, "check", Phase.Result, Outcome.Pass, 1, e.At!.Value, false, e.Tag, Report, report!.Jobs) { EventAt = e.At },
             report);
         Assert.Equal([new("a", "SUCCESS", Outcome.Pass, "http://h/", 1, true)], report.Jobs.ToArray());
         Assert.Equal("zuul check", report.Ci);

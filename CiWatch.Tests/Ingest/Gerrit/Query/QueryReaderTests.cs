@@ -144,6 +144,18 @@ public sealed class QueryReaderTests
         Assert.Equal(50_001, read.Messages.Length);
     }
 
+    [Theory]
+    [InlineData("{\"project\":\"p\",\"lastUpdated\":5,\"comments\":[{\"message\":\"cut o", 5)]
+    [InlineData("{\"subject\":\"\\\"lastUpdated\\\":3\",\"owner\":{\"lastUpdated\":4},\"lastUpdated\":5,", 5)]
+    [InlineData("{\"lastUpdated\":5", null)]
+    [InlineData("{\"lastUpdated\":\"5\",", null)]
+    [InlineData("{\"lastUpdated\":-5,", null)]
+    [InlineData("{\"project\":\"p", null)]
+    [InlineData("fatal", null)]
+    [InlineData("", null)]
+    public void The_head_of_a_change_tells_when_it_was_updated(string head, int? at) =>
+        Assert.Equal(at, (int?)QueryReader.UpdatedAt(Encoding.UTF8.GetBytes(head))?.ToUnixTimeSeconds());
+
     private static DateTimeOffset At(long seconds) => DateTimeOffset.FromUnixTimeSeconds(seconds);
 
     private static QueryReading Read(string line) => QueryReader.Read(Encoding.UTF8.GetBytes(line));

@@ -48,6 +48,7 @@ internal sealed class GerritRig : IAsyncDisposable
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<SourceStates>();
         builder.Services.AddSingleton(s => new LineQueue(200_000, s.GetRequiredService<SourceStates>()));
+        builder.Services.AddSingleton<IPositions, NothingKnown>().AddSingleton<CatchUpBell>();
         builder.Services.AddGerritServers(builder.Configuration);
         GerritRig rig = new(builder.Build());
         await rig._host.StartAsync();
@@ -81,8 +82,15 @@ internal sealed class GerritRig : IAsyncDisposable
         }
     }
 
-    /// <summary>The next line of any server.</summary>
-    public async Task<RawLine> LineAsync() => await Lines.Reader.ReadAsync().AsTask().WaitAsync(Patience);
+    /// <summary>The next line of any server's stream; what the catching up brings meanwhile is passed over.</summary>
+    public async Task<RawLine> LineAsync()
+    {
+        while (true)
+        {
+            var line = await Lines.Reader.ReadAsync().AsTask().WaitAsync(Patience);
+            if (line.Source == LineSource.Stream) return line;
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -1,0 +1,101 @@
+using System.Collections.Immutable;
+using CiWatch.Ingest.Configuration;
+using CiWatch.Ingest.Intake;
+using Microsoft.Extensions.Logging;
+using Polly;
+using Polly.Retry;
+
+namespace CiWatch.Ingest.Gerrit.CatchUp;
+
+/// <summary>
+/// Looks at a server's history while its stream is open: at once, whenever the bell is rung, and at intervals, since a stream leaves
+/// things out without a word.
+/// </summary>
+/// <param name="sources">Best first: where one fails, the next is asked.</param>
+internal sealed partial class CatchUpLoop(
+    string server,
+    GerritOptions options,
+    ImmutableArray<IChangeSource> sources,
+    IPositions positions,
+    LineQueue lines,
+    SourceStates states,
+    CatchUpBell bell,
+    TimeProvider time,
+    ILogger logger)
+{
+    /// <summary>While a pass took several pages, changes moved: another pass follows at once, but not for ever on a very busy server.</summary>
+    private const int PassesAtOnce = 3;
+
+    /// <summary>Runs until cancelled. Trouble becomes the reason beside the server's state, and another try.</summary>
+    public async Task RunAsync(CancellationToken cancel)
+    {
+        states.Set(server, ConnectionState.CatchingUp);
+        var retry = Retry();
+        while (true)
+        {
+            await retry.ExecuteAsync(async token => await LookAsync(token), cancel);
+            states.Set(server, ConnectionState.Live);
+            await bell.HeardAsync(server, options.CatchUp.Interval, time, cancel);
+        }
+    }
+
+    private async Task LookAsync(CancellationToken cancel)
+    {
+        for (var passes = 1; passes <= PassesAtOnce; passes++)
+        {
+            var began = time.GetTimestamp();
+            var pages = await PassAsync(cancel);
+            Log.Done(logger, server, pages, time.GetElapsedTime(began));
+            if (pages == 1) return;
+        }
+    }
+
+    private async Task<int> PassAsync(CancellationToken cancel)
+    {
+        foreach (var source in sources)
+        {
+            try
+            {
+                return await new CatchUpPass(server, options.CatchUp, source, positions, lines, states, time).RunAsync(cancel);
+            }
+            catch (CatchUpException e) when (source != sources[^1])
+            {
+                Log.Next(logger, server, source.Name, e.Message);
+            }
+        }
+
+        return 1;
+    }
+
+    private ResiliencePipeline Retry() => new ResiliencePipelineBuilder { TimeProvider = time }
+        .AddRetry(new RetryStrategyOptions
+        {
+            ShouldHandle = new PredicateBuilder().Handle<CatchUpException>(),
+            MaxRetryAttempts = int.MaxValue,
+            BackoffType = DelayBackoffType.Exponential,
+            UseJitter = true,
+            Delay = options.ReconnectMinDelay,
+            MaxDelay = options.CatchUp.Interval,
+            OnRetry = retry =>
+            {
+                // The stream is live all the same; what it does not tell is what is missing.
+                var why = $"New votes arrive, but history can't be fetched: {retry.Outcome.Exception?.Message}";
+                states.Set(server, ConnectionState.Live, why, time.GetUtcNow() + retry.RetryDelay);
+                Log.Failed(logger, server, retry.RetryDelay, why);
+                return ValueTask.CompletedTask;
+            },
+        })
+        .Build();
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Information, "{Server}: history fetched, {Pages} pages in {Took}")]
+        public static partial void Done(ILogger logger, string server, int pages, TimeSpan took);
+
+        [LoggerMessage(2, LogLevel.Warning, "{Server}: {Source} can't be used, the next source is asked: {Reason}")]
+        public static partial void Next(ILogger logger, string server, string source, string reason);
+
+        [LoggerMessage(3, LogLevel.Warning, "{Server}: {Reason} Next try in {Delay}.")]
+        public static partial void Failed(ILogger logger, string server, TimeSpan delay, string reason);
+    }
+}

@@ -1,0 +1,75 @@
+using CiWatch.Ingest.Configuration;
+using CiWatch.Ingest.Intake;
+
+namespace CiWatch.Ingest.Gerrit.CatchUp;
+
+/// <summary>
+/// One look at a server's history: from the present back to what is known, then the gaps that earlier passes left. Pages are told
+/// apart by the times of their changes, not by their numbers: a change that is updated meanwhile moves to the front, which is beyond
+/// the position that this pass will leave, so the next pass finds it.
+/// </summary>
+internal sealed class CatchUpPass(
+    string server, CatchUpOptions options, IChangeSource source, IPositions positions, LineQueue lines, SourceStates states, TimeProvider time)
+{
+    private int _changes;
+
+    /// <summary>Fetches all that is missing into the queue. Returns the number of pages: more than one, and time has passed since the first.</summary>
+    /// <exception cref="CatchUpException">A page could not be fetched: what was fetched before it is kept.</exception>
+    public async Task<int> RunAsync(CancellationToken cancel)
+    {
+        try
+        {
+            var position = positions.Of(server);
+            var from = position.CaughtUpTo is { } to ? to - options.Overlap : time.GetUtcNow().AddDays(-options.FirstDays);
+            var pages = await CloseAsync(Gap.Since(WholeSecond(from)), cancel);
+            foreach (var gap in position.Gaps.OrderByDescending(g => g.To)) pages += await CloseAsync(gap, cancel);
+            return pages;
+        }
+        finally
+        {
+            states.SetCatchUp(server, null);
+        }
+    }
+
+    private static DateTimeOffset WholeSecond(DateTimeOffset at) => DateTimeOffset.FromUnixTimeSeconds(at.ToUnixTimeSeconds());
+
+    private async Task<int> CloseAsync(Gap gap, CancellationToken cancel)
+    {
+        var toThePresent = gap.To == DateTimeOffset.MaxValue;
+        var skip = 0;
+        states.SetCatchUp(server, new(source.Name, gap.From, toThePresent ? null : gap.To, _changes));
+        for (var pages = 1; ; pages++)
+        {
+            DateTimeOffset? to = gap.To == DateTimeOffset.MaxValue ? null : gap.To;
+            var page = await source.PageAsync(new(gap.From, to, options.PageSize, skip), cancel);
+            var left = Left(gap, page);
+            DateTimeOffset? caughtUpTo = toThePresent && pages == 1 ? Known(page.Newest ?? gap.From) : null;
+            await QueueAsync(page, new(gap, left, caughtUpTo), cancel);
+
+            _changes += page.Changes.Length;
+            states.SetCatchUp(server, new(source.Name, gap.From, left?.To ?? gap.From, _changes));
+            if (left is null) return pages;
+            // A page of one second alone: the next one begins behind it.
+            skip = left == gap ? skip + page.Changes.Length : 0;
+            gap = left;
+            await Task.Delay(options.Pause, time, cancel);
+        }
+    }
+
+    /// <summary>What a page leaves of its gap; null where it was the last one.</summary>
+    private static Gap? Left(Gap gap, ChangePage page) =>
+        page is not { More: true, Oldest: { } oldest, Changes.IsEmpty: false } ? null
+        : oldest < gap.From ? null
+        : oldest < gap.To ? gap with { To = oldest }
+        : gap;
+
+    /// <summary>A server whose clock was ahead for a while must not make us believe that the future is known.</summary>
+    private DateTimeOffset Known(DateTimeOffset newest) => newest < time.GetUtcNow() ? newest : WholeSecond(time.GetUtcNow());
+
+    private async Task QueueAsync(ChangePage page, CatchUpStep step, CancellationToken cancel)
+    {
+        var now = time.GetUtcNow();
+        foreach (var change in page.Changes) await lines.WriteAsync(new RawLine(server, change, now) { Source = source.Lines }, cancel);
+        await lines.WriteAsync(new RawLine(server, default, now) { Source = source.Lines, Step = step }, cancel);
+    }
+}
