@@ -12,7 +12,6 @@ public sealed class StressTests(ITestOutputHelper output)
         var outcome = await StressRun.RunAsync(StressPlan.FromEnvironment());
 
         output.WriteLine(outcome.Summary);
-        output.WriteLine(outcome.Trouble);
         Assert.True(outcome.Good, $"{outcome.Summary}\n{outcome.Trouble}");
     }
 }

@@ -45,12 +45,13 @@ internal sealed class DroppingProxy : IAsyncDisposable
     /// <summary>Bytes that were lost on it.</summary>
     public long Swallowed => Interlocked.Read(ref _swallowed);
 
-    /// <summary>Resets each connection.</summary>
-    public void Cut()
+    /// <summary>Resets each connection, and says how many there were.</summary>
+    public int Cut()
     {
         lock (_lock)
         {
             foreach (var connection in _connections) connection.Reset();
+            return _connections.Count;
         }
     }
 

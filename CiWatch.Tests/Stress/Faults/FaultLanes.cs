@@ -41,7 +41,7 @@ internal sealed class FaultLanes(ProgramProcess program, SshdServer sshd, Droppi
         {
             await For(random, 0.1, 3);
             if (deck.Count == 0) deck = new(ways.OrderBy(_ => random.Next()));
-            if (await deck.Dequeue()(random)) times--;
+            if (await deck.Dequeue()(random)) times--; // else there was nothing to break: between two connections
         }
     }
 
@@ -67,9 +67,9 @@ internal sealed class FaultLanes(ProgramProcess program, SshdServer sshd, Droppi
 
     private Task<bool> Cut(Random random)
     {
-        log.Fault("line cut");
-        proxy.Cut();
-        return Task.FromResult(true);
+        var hit = proxy.Cut() > 0;
+        if (hit) log.Fault("line cut");
+        return Task.FromResult(hit);
     }
 
     private async Task<bool> Stall(Random random)
@@ -85,9 +85,10 @@ internal sealed class FaultLanes(ProgramProcess program, SshdServer sshd, Droppi
 
     private Task<bool> EndStream(Random random)
     {
-        log.Fault("stream ended with 0");
+        var hit = sshd.OpenStreams > 0;
+        if (hit) log.Fault("stream ended with 0");
         sshd.EndStreams();
-        return Task.FromResult(true);
+        return Task.FromResult(hit);
     }
 
     private Task<bool> Overflow(Random random)

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using CiWatch.Tests.Infrastructure;
+using CiWatch.Tests.Stress.History;
 using Microsoft.Extensions.Time.Testing;
 using Renci.SshNet;
 
@@ -84,6 +85,29 @@ public sealed class ScriptedQueryTests
         var error = Assert.Single(gerrit.Ask(query));
 
         Assert.Equal(("error", message), ((string?)error["type"], (string?)error["message"]));
+    }
+
+    [SshdFact]
+    public async Task All_that_a_story_acknowledged_can_be_asked_for()
+    {
+        await using var gerrit = await Rig.StartAsync();
+        Story story = new(gerrit.Gerrit, new Random(2));
+        for (var act = 0; act < 1_000; act++)
+        {
+            gerrit.Time.Advance(TimeSpan.FromSeconds(0.1));
+            story.Act();
+        }
+
+        var said = from change in gerrit.Ask("after:2026-11-20")[..^1]
+                   from comment in change["comments"]!.AsArray()
+                   let text = (string)comment["message"]!
+                   where text.StartsWith("Patch Set", StringComparison.Ordinal)
+                   select new Stored(0, (int)change["number"]!, text["Patch Set ".Length] - '0', (string)comment["reviewer"]!["username"]!,
+                       text, DateTimeOffset.FromUnixTimeSeconds((long)comment["timestamp"]!), null, 0);
+        var differences = Comparer.Compare(gerrit.Gerrit.Reports, said.Where(s => People.Developers.All(d => d.Username != s.Account)));
+
+        Assert.InRange(gerrit.Gerrit.Reports.Length, 600, 1_200);
+        Assert.Equal((0, 0), (differences.Lost.Length, differences.Doubled.Length));
     }
 
     private static IEnumerable<int> Numbers(List<JsonNode> lines) => lines[..^1].Select(line => (int)line["number"]!);

@@ -89,7 +89,8 @@ def change(number):
         told["patchSets"] += [entry["patchSet"]] if "patchSet" in entry else []
         if "approval" in entry:
             vote = entry["approval"]
-            on = next(p for p in told["patchSets"] if p["number"] == vote.pop("patchSet"))
+            voted_on = vote.pop("patchSet")
+            on = next(p for p in told["patchSets"] if p["number"] == voted_on)
             others = [a for a in on.get("approvals", []) if (a["type"], a["by"]) != (vote["type"], vote["by"])]
             on["approvals"] = others + ([vote] if vote["value"] != "0" else [])
     return told
