@@ -13,6 +13,7 @@ internal static class StressCommand
         if (args is [_, var seed, ..]) plan = plan with { Seed = int.Parse(seed, CultureInfo.InvariantCulture) };
         Console.WriteLine($"stress: seed {plan.Seed}, {plan.Faults} faults; about {plan.Faults * 3 / 60 + 2} minutes");
         var outcome = await StressRun.RunAsync(plan);
+        Console.WriteLine(outcome.Course);
         Console.WriteLine(outcome.Trouble);
         Console.WriteLine(outcome.Summary);
         return outcome.Good ? 0 : 1;

@@ -22,7 +22,8 @@ internal sealed record StressPlan(int Faults, int Seed)
 /// <summary>How a run ended.</summary>
 /// <param name="Summary">One line: events, faults, lost, doubled.</param>
 /// <param name="Trouble">What to look at; empty where all is well.</param>
-internal sealed record StressOutcome(string Summary, string Trouble)
+/// <param name="Course">What was done when, by the wall clock, a line each.</param>
+internal sealed record StressOutcome(string Summary, string Trouble, string Course)
 {
     public bool Good => Trouble.Length == 0;
 }

@@ -17,31 +17,30 @@ internal sealed class StressRun : IAsyncDisposable
     /// <summary>Beyond the interval at which the program looks for what its stream left out, and the fetching of it.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(100);
 
-    private readonly TimeProvider _time = TimeProvider.System;
     private readonly StressPlan _plan;
     private readonly string _folder = Directory.CreateTempSubdirectory("ciwatch-stress-").FullName;
+    private readonly FaultLog _log = new(TimeProvider.System);
+    private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(5) };
     private readonly SshdServer _sshd;
     private readonly ScriptedGerrit _gerrit;
     private readonly Story _story;
     private readonly DroppingProxy _proxy;
     private readonly ProgramProcess _program;
-    private readonly FaultLog _log;
-    private readonly StoredHistory _database;
-    private readonly HttpClient _http;
+    private readonly Judge _judge;
 
     private StressRun(StressPlan plan, SshdServer sshd)
     {
-        (_plan, _sshd, _log) = (plan, sshd, new FaultLog(_time));
+        (_plan, _sshd) = (plan, sshd);
         Random random = new(plan.Seed);
-        _gerrit = new ScriptedGerrit(sshd, _time, random);
+        _gerrit = new ScriptedGerrit(sshd, TimeProvider.System, random);
         _story = new Story(_gerrit, random);
         _proxy = new DroppingProxy(sshd.Port);
-        var http = $"http://127.0.0.1:{FreePort()}";
         var file = Path.Combine(_folder, "ciwatch.db");
-        _program = new ProgramProcess(StressSettings.For(sshd, _proxy.Port, http, file), _folder, _log);
-        _database = new StoredHistory(file);
-        _http = new HttpClient { BaseAddress = new Uri(http), Timeout = TimeSpan.FromSeconds(5) };
+        _program = new ProgramProcess(StressSettings.For(sshd, _proxy.Port, file), _folder, _log);
+        _judge = new Judge(_gerrit, new StoredHistory(file), _log);
     }
+
+    private int Queries => _sshd.Commands.Count(c => c == "query");
 
     public static async Task<StressOutcome> RunAsync(StressPlan plan)
     {
@@ -76,12 +75,12 @@ internal sealed class StressRun : IAsyncDisposable
         _gerrit.Outlet.Lose(11);
         await pace.UntilAsync(() => _gerrit.Outlet.Flows);
         _log.Note("the story ends");
-        var differs = await SettleAsync();
-        _log.Note($"first comparison: {differs.Count} differences");
+        var found = await SettleAsync();
+        _log.Note($"settled, with {found.Count} differences");
 
         // Fetched once more, nothing is stored once more.
-        if (differs.Count == 0) differs = await FetchAgainAsync();
-        return Outcome(differs, live, Stopwatch.GetElapsedTime(began));
+        if (found.Count == 0) found = await FetchAgainAsync();
+        return Outcome(found, live, Stopwatch.GetElapsedTime(began));
     }
 
     /// <summary>Before the program's first start: hours that no stream told.</summary>
@@ -112,56 +111,40 @@ internal sealed class StressRun : IAsyncDisposable
     private async Task<Found> SettleAsync()
     {
         var moved = Stopwatch.GetTimestamp();
-        var last = Compare();
-        do
+        var last = _judge.Look();
+        while (last.Count > 0 && await TickAsync(moved))
         {
-            var now = Compare();
-            if (now.Count == 0) return now;
+            var now = _judge.Look();
             if (now.Count != last.Count) moved = Stopwatch.GetTimestamp();
             last = now;
         }
-        while (await TickAsync(moved));
+
         return last;
     }
 
     private async Task<Found> FetchAgainAsync()
     {
-        var (streams, queries) = (_proxy.Made, Queries);
+        var (connections, queries) = (_proxy.Made, Queries);
         _log.Note("the stream is ended once more");
         _sshd.EndStreams();
         var began = Stopwatch.GetTimestamp();
-        // Fetched and stored: it says live again, and asks no more.
+        // Fetched and stored: it says live again, and for some looks asks no more.
         for (var (seen, calm) = (queries, 0); calm < 6 && await TickAsync(began);)
         {
-            calm = _proxy.Made > streams && Queries == seen && seen > queries && await StateAsync() == "live" ? calm + 1 : 0;
+            calm = _proxy.Made > connections && Queries == seen && seen > queries && await StateAsync() == "live" ? calm + 1 : 0;
             seen = Queries;
         }
 
         if (Queries == queries) _log.Note("NO QUERY after the stream ended");
-        return Compare();
-    }
-
-    private int Queries => _sshd.Commands.Count(c => c == "query");
-
-    private Found Compare()
-    {
-        try
-        {
-            var (reports, rechecks) = (_database.Reports(), _database.Rechecks());
-            return new(reports, rechecks, Comparer.Compare(_gerrit.Reports, reports), Comparer.Compare(_gerrit.Rechecks, rechecks));
-        }
-        catch (Microsoft.Data.Sqlite.SqliteException e)
-        {
-            _log.Note($"The database can't be read: {e.Message}");
-            return new([], [], Comparer.Compare(_gerrit.Reports, []), Comparer.Compare(_gerrit.Rechecks, []));
-        }
+        return _judge.Look();
     }
 
     private async Task<string?> StateAsync()
     {
+        if (_program.Address is not { } address) return null;
         try
         {
-            return (string?)(await _http.GetFromJsonAsync<JsonNode>("/api/v1/status"))?["servers"]?[0]?["state"];
+            return (string?)(await _http.GetFromJsonAsync<JsonNode>(new Uri(address, "/api/v1/status")))?["servers"]?[0]?["state"];
         }
         catch (Exception e) when (e is HttpRequestException or TaskCanceledException)
         {
@@ -179,33 +162,17 @@ internal sealed class StressRun : IAsyncDisposable
 
     private StressOutcome Outcome(Found found, bool live, TimeSpan took)
     {
-        var sound = _database.Soundness();
-        var summary = $"stress: seed {_plan.Seed}, {_gerrit.Outlet.Events} events ({_gerrit.Outlet.Dropped} never told), "
+        var sound = _judge.Soundness();
+        var summary = $"stress: seed {_plan.Seed}, {_gerrit.Outlet.Events} events ({_gerrit.Outlet.Dropped} dropped by the server), "
             + $"{_gerrit.Reports.Length} reports, {_gerrit.Rechecks.Length} rechecks, {_log.Count} faults ({_log.Kinds}), "
-            + $"{_proxy.Made} connections, {Queries} queries; "
-            + $"lost {found.Reports.Lost.Length + found.Rechecks.Lost.Length}, doubled {found.Reports.Doubled.Length + found.Rechecks.Doubled.Length}, "
+            + $"{_proxy.Made} connections, {Queries} queries; lost {found.Lost}, doubled {found.Doubled}, "
             + $"other votes {found.Reports.OtherVote.Length}; {took.TotalSeconds:0} s";
-        if (found.Count == 0 && sound == "ok" && live && _program.Ended == 0) return new(summary, "");
-        var log = Path.Combine(Path.GetTempPath(), $"ciwatch-stress-{_plan.Seed}");
-        Directory.CreateDirectory(log);
-        foreach (var file in Directory.EnumerateFiles(_folder)) File.Copy(file, Path.Combine(log, Path.GetFileName(file)), overwrite: true);
-        return new(summary, $"""
-            The database is {sound}; the program ended by itself {_program.Ended} times; its log and its database are kept in {log}.
-            {DifferenceReport.Of("report", found.Reports, found.StoredReports, _database)}
-            {DifferenceReport.Of("recheck", found.Rechecks, found.StoredRechecks, _database)}
-            {_log.Lines}
-            """);
-    }
-
-    private static int FreePort()
-    {
-        using System.Net.Sockets.TcpListener listener = new(System.Net.IPAddress.Loopback, 0);
-        listener.Start();
-        return ((System.Net.IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
-    private sealed record Found(List<Stored> StoredReports, List<Stored> StoredRechecks, Differences Reports, Differences Rechecks)
-    {
-        public int Count => Reports.Count + Rechecks.Count;
+        if (found.Count == 0 && sound == "ok" && live && _program.Ended == 0) return new(summary, "", _log.Lines);
+        var kept = Directory.CreateTempSubdirectory($"ciwatch-stress-kept-{_plan.Seed}-").FullName;
+        foreach (var file in Directory.EnumerateFiles(_folder)) File.Copy(file, Path.Combine(kept, Path.GetFileName(file)));
+        return new(
+            summary,
+            $"The database is {sound}; the program ended by itself {_program.Ended} times; its log and its database are kept in {kept}.\n{_judge.Tell(found)}",
+            _log.Lines);
     }
 }

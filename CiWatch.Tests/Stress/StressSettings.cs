@@ -6,7 +6,7 @@ namespace CiWatch.Tests.Stress;
 /// <summary>The program's settings under stress: everything that waits waits shortly, and pages are small, so that fetching takes several.</summary>
 internal static class StressSettings
 {
-    public static Dictionary<string, string?> For(SshdServer sshd, int port, string http, string databaseFile) => new(sshd.Settings(), StringComparer.Ordinal)
+    public static Dictionary<string, string?> For(SshdServer sshd, int port, string databaseFile) => new(sshd.Settings(), StringComparer.Ordinal)
     {
         ["Gerrit:Servers:0:Port"] = port.ToString(CultureInfo.InvariantCulture),
         // In place of the known_hosts file, which names the server's own port.
@@ -23,7 +23,7 @@ internal static class StressSettings
         ["Gerrit:CatchUp:Pause"] = "00:00:00",
         ["Gerrit:CatchUp:PageTimeout"] = "00:00:05",
         ["Database:ConnectionString"] = $"Data Source={databaseFile}",
-        ["Urls"] = http,
+        ["Urls"] = "http://127.0.0.1:0",
         ["Logging:LogLevel:Default"] = "Information",
         ["Logging:LogLevel:Microsoft.AspNetCore"] = "Warning",
         ["Logging:Console:FormatterName"] = "simple",

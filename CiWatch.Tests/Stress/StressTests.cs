@@ -12,6 +12,6 @@ public sealed class StressTests(ITestOutputHelper output)
         var outcome = await StressRun.RunAsync(StressPlan.FromEnvironment());
 
         output.WriteLine(outcome.Summary);
-        Assert.True(outcome.Good, $"{outcome.Summary}\n{outcome.Trouble}");
+        Assert.True(outcome.Good, $"{outcome.Summary}\n{outcome.Trouble}\n{outcome.Course}");
     }
 }

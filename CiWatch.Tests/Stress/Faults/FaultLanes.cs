@@ -50,9 +50,20 @@ internal sealed class FaultLanes(ProgramProcess program, SshdServer sshd, Droppi
         log.Fault("sshd killed");
         await sshd.KillAsync();
         await For(random, 0, 2);
-        log.Note("sshd started");
-        await sshd.StartAgainAsync();
-        return true;
+        while (true)
+        {
+            try
+            {
+                await sshd.StartAgainAsync();
+                log.Note("sshd started");
+                return true;
+            }
+            catch (InvalidOperationException e)
+            {
+                log.Note($"sshd waits for its port, which somebody has taken for a while: {e.Message}");
+                await For(random, 0.5, 1);
+            }
+        }
     }
 
     private async Task<bool> Freeze(Random random)

@@ -1,15 +1,17 @@
 using System.Diagnostics;
+using System.Text.RegularExpressions;
 using CiWatch.App;
 
 namespace CiWatch.Tests.Stress.Faults;
 
 /// <summary>The program as a process of its own, that can be killed at any moment and started again on the same database.</summary>
-internal sealed class ProgramProcess : IDisposable
+internal sealed partial class ProgramProcess : IDisposable
 {
     private readonly ProcessStartInfo _start;
     private readonly StreamWriter _log;
     private readonly FaultLog _faults;
     private Process? _process;
+    private volatile Uri? _address;
 
     /// <param name="folder">Where it works: its log, and whatever its settings put there.</param>
     public ProgramProcess(IEnumerable<KeyValuePair<string, string?>> settings, string folder, FaultLog faults)
@@ -29,6 +31,9 @@ internal sealed class ProgramProcess : IDisposable
 
     public string LogFile { get; }
 
+    /// <summary>Where it listens: another port at each start, since others may have taken the last one. Null while it starts.</summary>
+    public Uri? Address => _address;
+
     /// <summary>How often it ended though nobody killed it.</summary>
     public int Ended { get; private set; }
 
@@ -44,6 +49,7 @@ internal sealed class ProgramProcess : IDisposable
             _faults.Note("THE PROGRAM ENDED BY ITSELF");
         };
         _process = process;
+        _address = null;
         process.Start();
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
@@ -66,9 +72,13 @@ internal sealed class ProgramProcess : IDisposable
         lock (_log) _log.Dispose();
     }
 
+    [GeneratedRegex(@"Now listening on: (http://\S+)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Listening { get; }
+
     private void Write(string? line)
     {
         if (line is null) return;
+        if (Listening.Match(line) is { Success: true } listening) _address = new Uri(listening.Groups[1].Value);
         lock (_log)
         {
             if (_log.BaseStream is null) return; // closed: the last words of a killed program

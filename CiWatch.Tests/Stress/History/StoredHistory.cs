@@ -26,7 +26,8 @@ internal sealed class StoredHistory(string databaseFile)
 
     /// <summary>"ok", or what is broken.</summary>
     public string Soundness() => string.Join("; ", Rows("PRAGMA integrity_check", "", r => r.GetString(0)).Concat(
-        Rows("PRAGMA foreign_key_check", "", r => $"foreign key of {r.GetString(0)}")));
+        Rows("PRAGMA foreign_key_check", "", r => $"foreign key of {r.GetString(0)}")).Concat(
+        Rows("SELECT Id FROM Reports WHERE RawLineId NOT IN (SELECT Id FROM RawLines)", "", r => $"report {r.GetInt64(0)} has no raw line")));
 
     private List<Stored> Read(string sql) => Rows(sql, "", r => new Stored(
         r.GetInt64(0), r.GetInt32(1), r.GetInt32(2), r.GetString(3), r.GetString(4),
