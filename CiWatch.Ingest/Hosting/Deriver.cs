@@ -1,5 +1,6 @@
 using CiWatch.Ingest.Gerrit.Events;
 using CiWatch.Ingest.Gerrit.Query;
+using CiWatch.Ingest.Gerrit.Rest;
 using CiWatch.Ingest.Intake;
 using CiWatch.Ingest.Votes;
 
@@ -58,20 +59,24 @@ internal sealed class Deriver(CiRules rules, WatchedServers servers)
 
     private DerivedLine DeriveSnapshot(RawLine line)
     {
-        var (snapshot, fault) = line.Source == LineSource.Rest ? ReadRest(line) : ReadQuery(line);
+        var (snapshot, fault) = ReadSnapshot(line);
         if (snapshot is null) return Faulty(line, fault);
         snapshot = snapshot with { Change = WithUrl(line.Server, snapshot.Change) };
         var source = line.Source == LineSource.Rest ? ReportSources.Rest : ReportSources.Query;
         return new DerivedLine(line, null, null, null, null) { Snapshot = SnapshotReader.Read(snapshot, source, rules) };
     }
 
-    private static (ChangeSnapshot? Snapshot, string? Fault) ReadQuery(RawLine line)
+    private static (ChangeSnapshot? Snapshot, string? Fault) ReadSnapshot(RawLine line)
     {
+        if (line.Source == LineSource.Rest)
+        {
+            var (change, why) = RestReader.Read(line.Bytes.Span);
+            return (change, why);
+        }
+
         var reading = QueryReader.Read(line.Bytes.Span);
         return (reading.Change, reading.Fault ?? reading.Error ?? "no change");
     }
-
-    private static (ChangeSnapshot? Snapshot, string? Fault) ReadRest(RawLine line) => (null, "REST"); // TODO wire
 
     private ChangeInfo WithUrl(string server, ChangeInfo change) =>
         servers.Find(server)?.ChangeUrl(change.Project, change.Number) is { } url ? change with { Url = url } : change;

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using CiWatch.Ingest.Intake;
 using CiWatch.Ingest.Storage.Schema;
 using Microsoft.EntityFrameworkCore;

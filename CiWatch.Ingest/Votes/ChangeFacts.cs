@@ -58,6 +58,9 @@ public sealed record ChangeFacts(
             return said == Status && at < ClosedAt ? this with { ClosedAt = at } : this;
         }
 
+        // Times are whole seconds. A comment of the second in which the change was closed may arrive behind the news of it.
+        if (at == StatusAt && said is null && status == ChangeStatus.Open) return this;
+
         DateTimeOffset? closedAt = status == ChangeStatus.Open ? null
             : said is not null || status != Status ? at
             : ClosedAt ?? at;

@@ -102,7 +102,7 @@ internal sealed class GerritConnection(
     private static Task Faulted(Task task)
     {
         TaskCompletionSource failed = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        task.ContinueWith(_ => failed.SetResult(), CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+        _ = task.ContinueWith(_ => failed.SetResult(), CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
         return failed.Task;
     }
 

@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using CiWatch.Ingest.Configuration;
 using CiWatch.Ingest.Gerrit.CatchUp;
+using CiWatch.Ingest.Gerrit.Rest;
 using CiWatch.Ingest.Intake;
 using Microsoft.Extensions.Logging;
 using Renci.SshNet;
@@ -8,7 +10,8 @@ namespace CiWatch.Ingest.Gerrit.Ssh;
 
 /// <summary>Keeps one server connected, and says how it stands.</summary>
 internal sealed partial class GerritServerWorker(
-    GerritServer server, GerritOptions options, LineQueue lines, SourceStates states, IPositions positions, CatchUpBell bell, TimeProvider time, ILogger logger)
+    GerritServer server, GerritOptions options, LineQueue lines, SourceStates states, IPositions positions, CatchUpBell bell, HttpClient http,
+    TimeProvider time, ILogger logger)
 {
     // A connection that lived so long, or brought an event, was a good one.
     private static readonly TimeSpan GoodLife = TimeSpan.FromMinutes(2);
@@ -46,7 +49,9 @@ internal sealed partial class GerritServerWorker(
     {
         _last = null;
         Log.Live(logger, server.Name);
-        await new CatchUpLoop(server.Name, options, [], positions, lines, states, bell, time, logger).RunAsync(cancel);
+        IChangeSource query = new SshQuerySource(server, options, client, time, logger);
+        ImmutableArray<IChangeSource> sources = server.Options.RestUrl is null ? [query] : [new RestChangeSource(server, options, http, time, logger), query];
+        await new CatchUpLoop(server.Name, options, sources, positions, lines, states, bell, time, logger).RunAsync(cancel);
     }
 
     private void Waits(TimeSpan delay)

@@ -1,4 +1,5 @@
 using CiWatch.Ingest.Configuration;
+using CiWatch.Ingest.Gerrit.Rest;
 using CiWatch.Ingest.Intake;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -12,6 +13,15 @@ internal sealed class GerritWorkers(
     ILogger<GerritServerWorker> logger)
     : BackgroundService
 {
+    private readonly HttpClient _http = GerritHttp.NewClient();
+
+    /// <inheritdoc />
+    public override void Dispose()
+    {
+        base.Dispose();
+        _http.Dispose();
+    }
+
     /// <inheritdoc />
     protected override Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -19,7 +29,7 @@ internal sealed class GerritWorkers(
         // All are known from the start, in the settings' order.
         foreach (var server in servers) states.Set(server.Name, ConnectionState.Connecting);
         return Task.WhenAll(servers.Select(s => Task.Run(
-            () => new GerritServerWorker(s, options.Value, lines, states, positions, bell, time, logger).RunAsync(stoppingToken),
+            () => new GerritServerWorker(s, options.Value, lines, states, positions, bell, _http, time, logger).RunAsync(stoppingToken),
             stoppingToken)));
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text;
 using CiWatch.Ingest.Configuration;
 using CiWatch.Ingest.Gerrit.CatchUp;

@@ -8,6 +8,9 @@ namespace CiWatch.Tests.Ingest.Sources;
 /// </summary>
 public sealed class OneTruthTests
 {
+    /// <summary>Orders that are drawn for each version; 200 were once run by hand.</summary>
+    private const int Seeds = 8;
+
     public static TheoryData<string> Versions => RecordedStory.Versions;
 
     [Theory]
@@ -17,7 +20,7 @@ public sealed class OneTruthTests
         RecordedStory story = new(version);
         RawLine[] all = [.. story.Stream, .. story.Query, .. story.Rest];
         using var expected = new StoredReports().With(all);
-        for (var seed = 1; seed <= 30; seed++)
+        for (var seed = 1; seed <= Seeds; seed++)
         {
             Random random = new(seed);
             using var stored = new StoredReports().With(Mixed(random, story, all), random.Next(1, 60));
@@ -34,7 +37,7 @@ public sealed class OneTruthTests
         RecordedStory story = new(version);
         using var expected = new StoredReports().With([.. story.Stream, .. story.Query]);
         var deleted = Deleted(version); // the stream alone ever knew it
-        for (var seed = 1; seed <= 30; seed++)
+        for (var seed = 1; seed <= Seeds; seed++)
         {
             Random random = new(seed);
             var cut = Cut(random, story.Stream);

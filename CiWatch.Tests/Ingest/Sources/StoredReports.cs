@@ -1,4 +1,3 @@
-using CiWatch.Ingest.Configuration;
 using CiWatch.Ingest.Hosting;
 using CiWatch.Ingest.Intake;
 using CiWatch.Ingest.Storage;

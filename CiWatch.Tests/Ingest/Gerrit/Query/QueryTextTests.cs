@@ -1,4 +1,3 @@
-using CiWatch.Ingest.Gerrit.CatchUp;
 using CiWatch.Ingest.Gerrit.Query;
 
 namespace CiWatch.Tests.Ingest.Gerrit.Query;
