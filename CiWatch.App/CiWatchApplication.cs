@@ -39,7 +39,8 @@ public static class CiWatchApplication
         services.AddSingleton<IValidateOptions<PageOptions>, PageOptionsValidator>();
         services.AddSingleton(s => new GridFeed(
             s.GetRequiredService<LiveStore>(), s.GetRequiredService<SourceStates>(), s.GetRequiredService<TimeProvider>(),
-            s.GetRequiredService<IOptions<PageOptions>>().Value.Rules(s.GetRequiredService<CiRules>().Gate)));
+            s.GetRequiredService<IOptions<PageOptions>>().Value.Rules(s.GetRequiredService<CiRules>().Gate),
+            s.GetRequiredService<ILogger<GridFeed>>()));
         services.AddSingleton<ProjectDirectory>();
         services.AddSingleton(new DemoMode(builder.Configuration.IsDemonstration()));
         services.AddSingleton(s => new ServiceFacts(ThisVersion, s.GetRequiredService<TimeProvider>().GetUtcNow()));

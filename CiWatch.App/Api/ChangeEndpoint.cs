@@ -40,6 +40,6 @@ internal static class ChangeEndpoint
     }
 
     private static ReportAnswer Answer(Report r) => new(
-        r.Ci, r.Account.Key, r.Pipeline, r.Phase.Word(), r.Outcome?.Word(), r.Vote, r.ReportedAt, r.Contradiction, r.Text,
+        r.Ci, r.Account.Key, r.Pipeline, r.Phase.Word(), r.Outcome?.Word(), r.Vote, r.ReportedAt, r.Contradiction, r.WholeText,
         [.. r.Jobs.Select(j => new JobAnswer(j.Name, j.Result, j.Outcome.Word(), j.Url, j.Seconds, j.Voting))]);
 }

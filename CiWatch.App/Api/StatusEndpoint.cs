@@ -6,6 +6,7 @@ namespace CiWatch.App.Api;
 internal sealed record StatusAnswer(string Version, DateTimeOffset StartedAt, IReadOnlyList<ServerAnswer> Servers);
 
 /// <summary>One server. Counts are since the database was made; times are UTC.</summary>
+/// <param name="CatchUp">How far history has been fetched; null while none is.</param>
 internal sealed record ServerAnswer(
     string Name,
     string State,
@@ -15,7 +16,15 @@ internal sealed record ServerAnswer(
     long Events,
     long Reports,
     long Malformed,
-    long Dropped);
+    long Dropped,
+    CatchUpAnswer? CatchUp);
+
+/// <summary>A catch-up on its way.</summary>
+/// <param name="Source">Where from: "query", "REST", "events-log".</param>
+/// <param name="From">Back to here, by the server's clock.</param>
+/// <param name="Reached">All between here and the newest change is fetched; null before the first page.</param>
+/// <param name="Changes">Changes fetched so far.</param>
+internal sealed record CatchUpAnswer(string Source, DateTimeOffset From, DateTimeOffset? Reached, int Changes);
 
 /// <summary>GET /api/v1/status.</summary>
 internal static class StatusEndpoint
@@ -25,7 +34,8 @@ internal static class StatusEndpoint
         facts.StartedAt,
         [
             .. sources.All.Select(s => new ServerAnswer(
-                s.Name, s.State.Word(), s.Since, s.Reason, s.LastEventAt, s.Events, s.Reports, s.Malformed, s.Dropped)),
+                s.Name, s.State.Word(), s.Since, s.Reason, s.LastEventAt, s.Events, s.Reports, s.Malformed, s.Dropped,
+                s.CatchUp is { } c ? new CatchUpAnswer(c.Source, c.From, c.Reached, c.Changes) : null)),
         ]);
 }
 

@@ -23,14 +23,15 @@ internal static class CellBuilder
     public static (CellState State, bool Voting) Job(CiReports? reports, string job)
     {
         if (reports is null) return (CellState.Blank, true);
-        Span<CellFact> facts = stackalloc CellFact[Math.Min(reports.Reports.Length, 32)];
+        var all = reports.Reports;
+        Span<CellFact> facts = all.Length <= 32 ? stackalloc CellFact[all.Length] : new CellFact[all.Length];
         int n = 0;
         var voting = true;
-        foreach (var report in reports.Reports)
+        foreach (var report in all)
         {
             foreach (var mark in report.Jobs)
             {
-                if (n == facts.Length || !string.Equals(mark.Name, job, StringComparison.Ordinal)) continue;
+                if (!string.Equals(mark.Name, job, StringComparison.Ordinal)) continue;
                 facts[n++] = new CellFact(Phase.Result, mark.Outcome, report.At);
                 voting = mark.Voting;
                 break;

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using CiWatch.Ingest.Intake;
 using CiWatch.Ingest.Live;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace CiWatch.App.Grids;
 
@@ -8,7 +9,7 @@ namespace CiWatch.App.Grids;
 /// The newest grid of each project and window, shared by all circuits that show it: built when somebody asks, at most once
 /// for each version of the board and each minute. Subscribers are told that something changed and read when it suits them.
 /// </summary>
-internal sealed class GridFeed : IDisposable
+internal sealed partial class GridFeed : IDisposable
 {
     private static readonly TimeSpan Tick = TimeSpan.FromMinutes(1);
 
@@ -16,39 +17,46 @@ internal sealed class GridFeed : IDisposable
     private readonly SourceStates _sources;
     private readonly TimeProvider _time;
     private readonly GridRules _rules;
-    private readonly ConcurrentDictionary<(ProjectKey, GridWindow), Slot> _slots = new();
+    private readonly GridSlots _slots;
     private readonly ConcurrentDictionary<ProjectKey, (DateTimeOffset At, RosterTable Table)> _rosters = new();
     private readonly ConcurrentDictionary<ProjectKey, ConcurrentDictionary<object, Action>> _subscribers = new();
+    private readonly ConcurrentDictionary<object, Action> _ofAll = new();
+    private readonly ILogger _log;
     private readonly IDisposable _board;
     private readonly ITimer _clock;
 
-    public GridFeed(LiveStore live, SourceStates sources, TimeProvider time, GridRules rules)
+    public GridFeed(LiveStore live, SourceStates sources, TimeProvider time, GridRules rules, ILogger<GridFeed>? log = null)
     {
-        (_live, _sources, _time, _rules) = (live, sources, time, rules);
+        _log = log ?? NullLogger<GridFeed>.Instance;
+        (_live, _sources, _time, _rules, _slots) = (live, sources, time, rules, new GridSlots(time));
         _board = live.Subscribe(Notify);
-        _clock = time.CreateTimer(_ => NotifyAll(), null, Tick, Tick);
+        _clock = time.CreateTimer(_ => Ticked(), null, Tick, Tick);
     }
+
+    /// <summary>How many grids are kept: what tests count.</summary>
+    internal int Kept => _slots.Count;
 
     /// <summary>The newest grid; null where nothing is known of the project.</summary>
     public GridSnapshot? Current(string server, string project, GridWindow window)
     {
         var key = new ProjectKey(server, project);
-        if (_live.Find(key) is not { } board) return null;
-        var now = Now(server);
-        // Only the windows that pages offer are kept: addresses may name any number of others.
-        if (!GridWindow.Offered.Contains(window)) return GridBuilder.Build(board, window, Rosters(key, board, now), now, _rules);
-        var slot = _slots.GetOrAdd((key, window), _ => new Slot());
+        if (_live.Find(key) is null) return null;
+        var slot = _slots.Of(key, window);
         lock (slot)
         {
+            // Read within the lock, else a reader who was overtaken would put an older grid in place of a newer one.
+            var now = Now(server);
+            if (_live.Find(key) is not { } board) return null;
+            var grown = now < slot.BuiltAt || now - slot.BuiltAt >= Tick;
+            if (!grown && ReferenceEquals(slot.Board, board)) return slot.Grid;
             var rosters = Rosters(key, board, now);
-            if (slot.Grid is { } grid && now >= slot.BuiltAt && now - slot.BuiltAt < Tick)
+            if (!grown && slot.Grid is { } grid)
             {
-                if (grid.Version == board.Version) return grid;
-                if (GridBuilder.Update(board, rosters, now, _rules, grid) is { } updated) return slot.Grid = updated;
+                if (GridBuilder.Update(board, rosters, now, _rules, grid) is { } updated) return Keep(slot, board, updated);
             }
 
             slot.BuiltAt = now;
-            return slot.Grid = GridBuilder.Build(board, window, rosters, now, _rules, slot.Grid);
+            return Keep(slot, board, GridBuilder.Build(board, window, rosters, now, _rules, slot.Grid));
         }
     }
 
@@ -59,6 +67,14 @@ internal sealed class GridFeed : IDisposable
         var token = new object();
         _subscribers.GetOrAdd(key, _ => new()).TryAdd(token, changed);
         return new Unsubscribe(() => _subscribers[key].TryRemove(token, out Action? _));
+    }
+
+    /// <summary>Calls back after each change of any project and each minute, on the publisher's thread: return at once.</summary>
+    public IDisposable Subscribe(Action changed)
+    {
+        var token = new object();
+        _ofAll.TryAdd(token, changed);
+        return new Unsubscribe(() => _ofAll.TryRemove(token, out Action? _));
     }
 
     public void Dispose()
@@ -88,20 +104,48 @@ internal sealed class GridFeed : IDisposable
 
     private void Notify(ProjectKey key)
     {
-        if (!_subscribers.TryGetValue(key, out var subscribers)) return;
-        foreach (var changed in subscribers.Values) changed();
+        TellProject(key);
+        Tell(_ofAll.Values);
     }
 
-    private void NotifyAll()
+    private void TellProject(ProjectKey key)
     {
-        foreach (var key in _subscribers.Keys) Notify(key);
+        if (_subscribers.TryGetValue(key, out var subscribers)) Tell(subscribers.Values);
     }
 
-    private sealed class Slot
+    private void Tell(IEnumerable<Action> subscribers)
     {
-        public GridSnapshot? Grid { get; set; }
+        foreach (var changed in subscribers)
+        {
+            try
+            {
+                changed();
+            }
+            catch (Exception error)
+            {
+                Log.SubscriberFailed(_log, error); // one that fails keeps nothing from the others, nor from the timer
+            }
+        }
+    }
 
-        public DateTimeOffset BuiltAt { get; set; }
+    private static GridSnapshot Keep(GridSlot slot, ProjectBoard board, GridSnapshot grid)
+    {
+        (slot.Board, slot.Grid) = (board, grid);
+        return grid;
+    }
+
+    private void Ticked()
+    {
+        _slots.Forget();
+        var now = _time.GetUtcNow();
+        foreach (var (key, known) in _rosters)
+        {
+            // Learnt anew each minute while somebody looks.
+            if ((now - known.At).Duration() >= GridSlots.Idle) _rosters.TryRemove(key, out _);
+        }
+
+        foreach (var key in _subscribers.Keys) TellProject(key);
+        Tell(_ofAll.Values);
     }
 
     private sealed class Unsubscribe(Action end) : IDisposable
@@ -109,5 +153,11 @@ internal sealed class GridFeed : IDisposable
         private Action? _end = end;
 
         public void Dispose() => Interlocked.Exchange(ref _end, null)?.Invoke();
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Error, "A page could not be told of a change")]
+        public static partial void SubscriberFailed(ILogger log, Exception error);
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using CiWatch.Ingest.Live;
 
 namespace CiWatch.App.Grids;
@@ -6,14 +7,17 @@ namespace CiWatch.App.Grids;
 /// <summary>All projects of which something is known: for the start page, and to find one by what an address calls it.</summary>
 internal sealed class ProjectDirectory(LiveStore live, GridFeed grids)
 {
-    /// <summary>The projects, the one with the newest activity first.</summary>
+    // Summed up once for each snapshot, whoever asks and however often; gone with it.
+    private readonly ConditionalWeakTable<GridSnapshot, ProjectSummary> _summaries = [];
+
+    /// <summary>The projects, the one with the newest activity first. A project that did not change is the same object as before.</summary>
     public ImmutableArray<ProjectSummary> All() =>
     [
         .. live.Boards
             .OrderByDescending(b => b.NewestAt).ThenBy(b => b.Project, StringComparer.Ordinal)
             .Select(b => grids.Current(b.Server, b.Project, GridWindow.Default))
             .OfType<GridSnapshot>()
-            .Select(ProjectSummary.Of),
+            .Select(grid => _summaries.GetValue(grid, ProjectSummary.Of)),
     ];
 
     /// <summary>A project by its whole name; of several servers that have it, the one with the newest activity.</summary>
@@ -33,8 +37,8 @@ internal sealed class ProjectDirectory(LiveStore live, GridFeed grids)
             : [.. Matching(null, b => b.Project.Contains(last, StringComparison.OrdinalIgnoreCase)).Take(8)];
     }
 
-    /// <summary>Calls back after each change of any project, on the publisher's thread: return at once.</summary>
-    public IDisposable Subscribe(Action changed) => live.Subscribe(_ => changed());
+    /// <summary>Calls back after each change of any project and each minute, on the publisher's thread: return at once.</summary>
+    public IDisposable Subscribe(Action changed) => grids.Subscribe(changed);
 
     private IEnumerable<ProjectKey> Matching(string? server, Func<ProjectBoard, bool> matches) =>
         live.Boards

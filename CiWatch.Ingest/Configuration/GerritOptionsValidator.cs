@@ -15,8 +15,14 @@ public sealed class GerritOptionsValidator : IValidateOptions<GerritOptions>
     public ValidateOptionsResult Validate(string? name, GerritOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        List<string> errors = [.. Numbers(options)];
-        for (var i = 0; i < options.Servers.Count; i++) errors.AddRange(Server($"{GerritOptions.Section}:Servers:{i}", options.Servers[i]));
+        List<string> errors = [.. Numbers(options), .. CatchUpCheck.Errors(options.CatchUp)];
+        for (var i = 0; i < options.Servers.Count; i++)
+        {
+            var key = $"{GerritOptions.Section}:Servers:{i}";
+            errors.AddRange(Server(key, options.Servers[i]));
+            errors.AddRange(RestCheck.Errors(key, options.Servers[i]));
+        }
+
         errors.AddRange(Duplicates(options.Servers));
         return errors is [] ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
     }

@@ -15,9 +15,14 @@ public static class GerritServiceCollectionExtensions
     /// </summary>
     public static IServiceCollection AddGerritServers(this IServiceCollection services, IConfiguration configuration)
     {
+        return services.AddGerritSettings(configuration).AddHostedService<GerritWorkers>();
+    }
+
+    /// <summary>The section "Gerrit" alone, checked.</summary>
+    public static IServiceCollection AddGerritSettings(this IServiceCollection services, IConfiguration configuration)
+    {
         ArgumentNullException.ThrowIfNull(configuration);
         services.AddOptions<GerritOptions>().Bind(configuration.GetSection(GerritOptions.Section), o => o.ErrorOnUnknownConfiguration = true).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<GerritOptions>, GerritOptionsValidator>();
-        return services.AddHostedService<GerritWorkers>();
+        return services.AddSingleton<IValidateOptions<GerritOptions>, GerritOptionsValidator>();
     }
 }

@@ -22,6 +22,7 @@ internal sealed partial class IngestPipeline(
     Database database,
     BatchWriter writer,
     HistoryLoader history,
+    Retention retention,
     LiveStore live,
     SourceStates sources,
     CatchUpBell bell,
@@ -131,6 +132,7 @@ internal sealed partial class IngestPipeline(
         catch (Exception e) when (e is not OperationCanceledException)
         {
             // Else the other task would wait for this one for ever, and nobody would know: the program ends, and says why.
+            state.Defect = e;
             state.Trouble = $"A defect of CI Watch stopped the storing of votes: {e.Message}";
             await _abandon.CancelAsync();
             throw;
@@ -140,6 +142,7 @@ internal sealed partial class IngestPipeline(
     /// <summary>What is done in quiet moments, on the one thread that writes.</summary>
     private void LookAround()
     {
+        retention.Step(writer);
         // A command of this program changed the file: import, reparse.
         if (writer.WasIntrudedUpon()) history.LoadAgain();
     }

@@ -8,6 +8,7 @@ using CiWatch.Ingest.Votes;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace CiWatch.Ingest.Hosting;
@@ -22,23 +23,36 @@ public static class IngestServiceCollectionExtensions
     /// <summary>Adds all of it. Without a server in the settings a demonstration takes its place.</summary>
     public static IServiceCollection AddCiWatchIngest(this IServiceCollection services, IConfiguration configuration)
     {
+        services.AddIngestSettings(configuration);
+        services.AddSingleton<SourceStates>();
+        services.AddSingleton<PipelineState>();
+        services.AddSingleton<CatchUpBell>();
+        services.AddSingleton(s => new LineQueue(Limits(s).QueueLines, s.GetRequiredService<SourceStates>()));
+        services.AddSingleton(s => new LiveStore(
+            TimeSpan.FromDays(Limits(s).HistoryDays), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<LiveStore>>()));
+        services.AddSingleton(s => new Deriver(s.GetRequiredService<CiRules>(), s.GetRequiredService<WatchedServers>()));
+        services.AddSingleton<HistoryLoader>();
+        services.AddSingleton<Retention>();
+        services.AddStorage(configuration);
+        services.AddHostedService<IngestPipeline>(); // before the sources: hosted services stop in reverse, and it stores what they read last
+        return configuration.IsDemonstration() ? services.AddDemonstration(configuration) : services.AddServers(configuration);
+    }
+
+    /// <summary>The settings of sections "Ingest" and "Cis", and what is made of them.</summary>
+    internal static IServiceCollection AddIngestSettings(this IServiceCollection services, IConfiguration configuration)
+    {
         services.TryAddSingleton(TimeProvider.System);
         services.AddOptions<IngestOptions>().Bind(configuration.GetSection(IngestOptions.Section), o => o.ErrorOnUnknownConfiguration = true).ValidateOnStart();
         services.AddSingleton<IValidateOptions<IngestOptions>, IngestOptionsValidator>();
         services.AddOptions<CiOptions>().Bind(configuration.GetSection(CiOptions.Section), o => o.ErrorOnUnknownConfiguration = true).ValidateOnStart();
         services.AddSingleton<IValidateOptions<CiOptions>, CiOptionsValidator>();
         services.AddSingleton(s => s.GetRequiredService<IOptions<CiOptions>>().Value.ToRules());
-        services.AddSingleton<SourceStates>();
-        services.AddSingleton<PipelineState>();
-        services.AddSingleton<CatchUpBell>();
-        services.AddSingleton(s => new LineQueue(Limits(s).QueueLines, s.GetRequiredService<SourceStates>()));
-        services.AddSingleton(s => new LiveStore(TimeSpan.FromDays(Limits(s).HistoryDays), s.GetRequiredService<TimeProvider>()));
-        services.AddSingleton(s => new Deriver(s.GetRequiredService<CiRules>(), s.GetRequiredService<WatchedServers>()));
-        services.AddSingleton<HistoryLoader>();
-        services.AddStorage(configuration);
-        services.AddHostedService<IngestPipeline>(); // before the sources: hosted services stop in reverse, and it stores what they read last
-        return configuration.IsDemonstration() ? services.AddDemonstration(configuration) : services.AddServers(configuration);
+        return services;
     }
+
+    /// <summary>What the settings say of each server.</summary>
+    internal static WatchedServers Watched(GerritOptions options) => new(options.Servers.Select(s =>
+        new WatchedServer(s.Name, new ProjectFilter(s.Projects).Matches, string.IsNullOrWhiteSpace(s.WebUrl) ? null : s.WebUrl.Trim().TrimEnd('/'))));
 
     private static IngestOptions Limits(IServiceProvider services) => services.GetRequiredService<IOptions<IngestOptions>>().Value;
 
@@ -54,7 +68,4 @@ public static class IngestServiceCollectionExtensions
         services.AddSingleton(s => Watched(s.GetRequiredService<IOptions<GerritOptions>>().Value));
         return services.AddGerritServers(configuration);
     }
-
-    private static WatchedServers Watched(GerritOptions options) => new(options.Servers.Select(s =>
-        new WatchedServer(s.Name, new ProjectFilter(s.Projects).Matches, string.IsNullOrWhiteSpace(s.WebUrl) ? null : s.WebUrl.Trim().TrimEnd('/'))));
 }

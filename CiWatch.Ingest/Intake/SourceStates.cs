@@ -1,14 +1,16 @@
 using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace CiWatch.Ingest.Intake;
 
 /// <summary>The state of each server, in the order of the settings. Safe to use from any thread.</summary>
-public sealed class SourceStates(TimeProvider time)
+public sealed partial class SourceStates(TimeProvider time, ILogger<SourceStates>? log = null)
 {
     private readonly Lock _lock = new();
     private ImmutableArray<SourceState> _all = [];
 
-    /// <summary>Raised after any change, on the thread that made it; handlers return at once.</summary>
+    /// <summary>Raised after any change, on the thread that made it; handlers return at once. What one throws is logged.</summary>
     public event Action? Changed;
 
     /// <summary>The newest state of each server.</summary>
@@ -61,6 +63,22 @@ public sealed class SourceStates(TimeProvider time)
             _all = at < 0 ? _all.Add(change(old)) : _all.SetItem(at, change(old));
         }
 
-        Changed?.Invoke();
+        foreach (var changed in Delegate.EnumerateInvocationList(Changed))
+        {
+            try
+            {
+                changed();
+            }
+            catch (Exception error)
+            {
+                Log.SubscriberFailed(log ?? NullLogger<SourceStates>.Instance, server, error); // the connection and the pipeline go on
+            }
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Error, "A part that shows how {Server} stands could not be told that it changed")]
+        public static partial void SubscriberFailed(ILogger log, string server, Exception error);
     }
 }

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using CiWatch.Ingest.Intake;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace CiWatch.Ingest.Live;
 
@@ -12,7 +14,7 @@ public readonly record struct ProjectKey(string Server, string Project);
 /// Subscribers are told "something changed" and nothing else: they read the newest snapshot when it suits them.
 /// </summary>
 /// <param name="history">How far back boards reach: the longest window plus what the rosters are learned from.</param>
-public sealed class LiveStore(TimeSpan history, TimeProvider time)
+public sealed partial class LiveStore(TimeSpan history, TimeProvider time, ILogger<LiveStore>? log = null)
 {
     /// <summary>The longest window (7 days) and the fortnight before it that says who is expected.</summary>
     public static readonly TimeSpan DefaultHistory = TimeSpan.FromDays(21);
@@ -31,7 +33,8 @@ public sealed class LiveStore(TimeSpan history, TimeProvider time)
     public IEnumerable<ProjectBoard> Boards => _boards.Values;
 
     /// <summary>
-    /// Calls back with each project that changed, on the thread that committed: handlers return at once and never throw.
+    /// Calls back with each project that changed, on the thread that committed: handlers return at once. What one throws is logged and
+    /// keeps nothing from the others.
     /// </summary>
     public IDisposable Subscribe(Action<ProjectKey> changed)
     {
@@ -65,15 +68,19 @@ public sealed class LiveStore(TimeSpan history, TimeProvider time)
         Publish(touched);
     }
 
+    /// <summary>Once an hour: lets go of patch sets that are too old to be shown, and of projects that have no others.</summary>
     private void Forget(HashSet<ProjectKey> touched)
     {
         var now = time.GetUtcNow();
         if (now - _forgotAt < TimeSpan.FromHours(1)) return;
         _forgotAt = now;
+        var oldest = now - history;
         foreach (var (key, builder) in _builders)
         {
-            builder.Forget(now - history);
+            if (!touched.Contains(key) && _boards.TryGetValue(key, out var board) && board.Rows is [.., var last] && last.CreatedAt >= oldest) continue;
+            builder.Forget(oldest);
             touched.Add(key);
+            if (builder.Snapshot(_version).Rows.IsEmpty) _builders.Remove(key);
         }
     }
 
@@ -81,8 +88,24 @@ public sealed class LiveStore(TimeSpan history, TimeProvider time)
     {
         foreach (var key in keys)
         {
-            _boards[key] = _builders[key].Snapshot(++_version);
-            foreach (var changed in _subscribers) changed(key);
+            if (_builders.TryGetValue(key, out var builder)) _boards[key] = builder.Snapshot(++_version);
+            else _boards.TryRemove(key, out _);
+            Tell(key);
+        }
+    }
+
+    private void Tell(ProjectKey key)
+    {
+        foreach (var changed in _subscribers)
+        {
+            try
+            {
+                changed(key);
+            }
+            catch (Exception error)
+            {
+                Log.SubscriberFailed(log ?? NullLogger<LiveStore>.Instance, key.Server, key.Project, error); // what is committed stays, and the next batch comes
+            }
         }
     }
 
@@ -98,5 +121,11 @@ public sealed class LiveStore(TimeSpan history, TimeProvider time)
         private Action? _end = end;
 
         public void Dispose() => Interlocked.Exchange(ref _end, null)?.Invoke();
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Error, "A part that shows {Project} of {Server} could not be told that it changed")]
+        public static partial void SubscriberFailed(ILogger log, string server, string project, Exception error);
     }
 }

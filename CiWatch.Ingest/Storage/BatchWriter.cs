@@ -36,6 +36,12 @@ public sealed class BatchWriter(Database database) : IDisposable
         return events;
     });
 
+    /// <summary>Takes out what is older than it has to be kept: a few rows, in a transaction of their own. Returns how many.</summary>
+    public int Forget(DateTimeOffset linesBefore, DateTimeOffset reportsBefore, int most) => InTransaction(session => session.Forget(linesBefore, reportsBefore, most));
+
+    /// <summary>Gives a part of the file's unused pages back to the disk.</summary>
+    public void Shrink(int pages) => _session?.Shrink(pages);
+
     /// <summary>
     /// Whether another process has written to the file since the last call: a command of this program, perhaps. What is in memory is
     /// read again then.

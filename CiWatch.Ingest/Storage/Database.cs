@@ -67,6 +67,25 @@ public sealed class Database
         }
     }
 
+    /// <summary>Writes all of it, as it is at one moment, into a new file, without its unused pages. Writers go on meanwhile.</summary>
+    /// <exception cref="StorageException">Says what the operator has to do.</exception>
+    public void CopyTo(string path)
+    {
+        try
+        {
+            using var connection = Open(pooled: false);
+            using var command = connection.CreateCommand();
+            command.CommandText = "VACUUM INTO $path";
+            command.CommandTimeout = 0;
+            command.Parameters.AddWithValue("$path", path);
+            command.ExecuteNonQuery();
+        }
+        catch (SqliteException e)
+        {
+            throw new StorageException($"The database {Location.Path} can't be copied to {path}: {e.Message}", e);
+        }
+    }
+
     private void RefuseNewer(CiWatchContext context)
     {
         var known = context.Database.GetMigrations().ToHashSet();

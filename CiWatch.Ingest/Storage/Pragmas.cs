@@ -15,6 +15,9 @@ namespace CiWatch.Ingest.Storage;
 /// a third slower.
 /// </para>
 /// <para>
+/// auto_vacuum works on an empty file alone, too: so that what is forgotten gives its space back, a few pages at a time.
+/// </para>
+/// <para>
 /// journal_size_limit: after a burst the WAL shrinks to 64 MB. wal_autocheckpoint: 32 MB, so that pages written over and over in a burst
 /// reach the file once. cache_size: indexes are written at many places; 32 MB keep their warm pages.
 /// </para>
@@ -23,6 +26,7 @@ internal sealed class Pragmas : DbConnectionInterceptor
 {
     private const string Sql = """
         PRAGMA page_size=8192;
+        PRAGMA auto_vacuum=INCREMENTAL;
         PRAGMA synchronous=FULL;
         PRAGMA foreign_keys=ON;
         PRAGMA cache_size=-32768;

@@ -22,6 +22,11 @@ public static class ReportReader
         return (ReportMaker.Make(author, at, e.Comment ?? "", eventText: null, vote, e.Tag) with { EventAt = at }, null);
     }
 
+    /// <summary>Whether these rules still make a report of it: by who said it, and what.</summary>
+    public static bool IsReport(Report report, CiRules rules) =>
+        !GerritNote.Is(report.Text, report.Tag)
+        && CiIdentity.IsCi(report.Account, report.Tag, CommentReader.Read(report.WholeText), report.Vote, rules);
+
     /// <summary>The patch set that a comment is on: the event's own, else the one that the comment's header names; null where neither says.</summary>
     public static int? PatchSetOf(StreamEvent e) => e.PatchSet?.Number is { } number and > 0 ? number : VoteReader.PatchSet(e.Comment);
 }

@@ -47,6 +47,14 @@ internal sealed class RealGerrit : IAsyncDisposable
         ["Gerrit:Servers:0:KnownHostsFile"] = KnownHosts,
     };
 
+    /// <summary>Settings that ask its REST API, as the account that watches.</summary>
+    public Dictionary<string, string?> RestSettings() => new()
+    {
+        ["Gerrit:Servers:0:RestUrl"] = $"{_http.BaseAddress}",
+        ["Gerrit:Servers:0:RestUsername"] = "watcher",
+        ["Gerrit:Servers:0:RestPassword"] = File.ReadAllText(Path.Combine(_site, "people", "watcher.password")),
+    };
+
     /// <summary>Pushes a new change, or a patch set of one, and returns its number.</summary>
     public async Task<long> PushAsync(string project, string subject, long? change = null) =>
         long.Parse(await PythonAsync($"""

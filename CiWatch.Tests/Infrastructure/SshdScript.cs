@@ -3,6 +3,8 @@ namespace CiWatch.Tests.Infrastructure;
 /// <summary>
 /// The ForceCommand that makes sshd answer as Gerrit does. Its error texts and exit statuses are those recorded
 /// from Gerrit 3.2 to 3.13. A stream starts at the end of what was emitted when it opened: earlier events are lost to it.
+/// A query prints the file "query" of the folder (nothing found, where there is none), or fails with the text of "query.fail"; its
+/// command line is a line of "queries".
 /// </summary>
 internal static class SshdScript
 {
@@ -32,11 +34,12 @@ internal static class SshdScript
             say stream $$ $!
             wait $!
             exit 0 ;;
-          'gerrit query '*)
-            # Where a test has put a script beside this one, that answers.
-            [ -e query ] || fail 1 'fatal: gerrit: query: not found'
+          gerrit\ query\ *)
+            echo "$SSH_ORIGINAL_COMMAND" >> queries
             say command query
-            exec /bin/sh ./query "$SSH_ORIGINAL_COMMAND" ;;
+            if [ -e query.fail ]; then fail 1 "$(cat query.fail)"; fi
+            if [ -e query.sh ]; then exec /bin/sh ./query.sh "$SSH_ORIGINAL_COMMAND"; fi
+            if [ -e query ]; then cat query; else echo '{"type":"stats","rowCount":0,"runTimeMilliseconds":1,"moreChanges":false}'; fi ;;
           gerrit\ *) fail 1 "fatal: gerrit: ${SSH_ORIGINAL_COMMAND#gerrit }: not found" ;;
           *) fail 127 'Welcome to Gerrit Code Review. Unfortunately, interactive shells are disabled.' ;;
         esac

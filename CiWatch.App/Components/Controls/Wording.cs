@@ -22,6 +22,9 @@ internal static class Wording
     /// <summary>"Fri 14:05", UTC.</summary>
     public static string DayClock(DateTimeOffset at) => Say($"{at.UtcDateTime:ddd HH:mm}");
 
+    /// <summary>"19 Nov 14:05", UTC: for times that may be weeks ago.</summary>
+    public static string DateClock(DateTimeOffset at) => Say($"{at.UtcDateTime:d MMM HH:mm}");
+
     /// <summary>"Thursday 19 November", UTC.</summary>
     public static string Day(DateOnly day) => Say($"{day:dddd d MMMM}");
 

@@ -15,7 +15,9 @@ public sealed partial class ProjectPage
     private ElementReference _root;
     private IJSObjectReference? _module;
     private IJSObjectReference? _script;
-    private DotNetObjectReference<ProjectPage>? _self;
+    private DotNetObjectReference<ProjectPage>? _self; // set while the script is there, or on its way
+    private bool _disposed;
+    private bool _atTop = true; // so it begins; a phone's cards never say otherwise
     private LineWindow _view = LineWindow.Start;
     private CellKey? _chosen;
     private CellKey? _hovered;
@@ -28,16 +30,37 @@ public sealed partial class ProjectPage
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
         if (firstRender) Follow();
-        if (_key is null || _self is not null) return;
-        _self = DotNetObjectReference.Create(this);
+        if (_key is null) await DetachAsync(); // the element that the script was given is gone
+        else if (_self is null && !_disposed) await AttachAsync();
+    }
+
+    /// <summary>
+    /// Brings the script up. The reader may leave while it loads: then what came too late is let go again, and no error of it reaches
+    /// the next page. Where it did not come, the next rendering tries again.
+    /// </summary>
+    private async Task AttachAsync()
+    {
+        var self = _self = DotNetObjectReference.Create(this);
+        bool IsWanted() => !_disposed && _self == self;
+        IJSObjectReference? module = null, script = null;
         try
         {
-            _module = await Js.InvokeAsync<IJSObjectReference>("import", "./" + Assets["js/grid.js"]);
-            _script = await _module.InvokeAsync<IJSObjectReference>("attach", _root, _self);
+            module = await Js.InvokeAsync<IJSObjectReference>("import", "./" + Assets["js/grid.js"]);
+            if (IsWanted()) script = await module.InvokeAsync<IJSObjectReference>("attach", _root, self);
+            if (IsWanted()) (_module, _script, module, script) = (module, script, null, null);
         }
-        catch (JSDisconnectedException)
+        catch (Exception error) when (error is JSDisconnectedException or OperationCanceledException || (!IsWanted() && IsOfLeaving(error)))
         {
-            // The reader left while the page came up.
+            if (IsWanted()) await DetachAsync();
+        }
+        catch when (IsWanted())
+        {
+            await DetachAsync();
+            throw;
+        }
+        finally
+        {
+            await LetGoAsync(module, script);
         }
     }
 
@@ -45,7 +68,7 @@ public sealed partial class ProjectPage
     [JSInvokable]
     public void Viewport(int first, int count, bool atTop)
     {
-        _view = new LineWindow(first, count);
+        (_view, _atTop) = (new LineWindow(first, count), atTop);
         Hold(atTop && _chosen is null);
         StateHasChanged();
     }
@@ -55,7 +78,14 @@ public sealed partial class ProjectPage
     public void Narrow(bool phone)
     {
         if (Phone == phone) return;
+        var other = phone || Phone is not null;
         Phone = phone;
+        if (other)
+        {
+            _atTop = true; // what comes in place of the other begins there
+            Hold(_chosen is null);
+        }
+
         StateHasChanged();
     }
 
@@ -87,6 +117,7 @@ public sealed partial class ProjectPage
     public void Shut()
     {
         (_chosen, _panel) = (null, null);
+        Hold(_atTop);
         StateHasChanged();
     }
 
@@ -122,18 +153,32 @@ public sealed partial class ProjectPage
             ? new CellKey(c, p, ci, job)
             : null;
 
-    private async Task DetachAsync()
+    private Task DetachAsync()
     {
+        var (module, script) = (_module, _script);
         _self?.Dispose();
+        (_self, _module, _script) = (null, null, null);
+        return LetGoAsync(module, script);
+    }
+
+    private static async Task LetGoAsync(IJSObjectReference? module, IJSObjectReference? script)
+    {
         try
         {
-            if (_script is not null) await _script.InvokeVoidAsync("detach");
-            if (_script is not null) await _script.DisposeAsync();
-            if (_module is not null) await _module.DisposeAsync();
+            if (script is not null)
+            {
+                await script.InvokeVoidAsync("detach");
+                await script.DisposeAsync();
+            }
+
+            if (module is not null) await module.DisposeAsync();
         }
-        catch (JSDisconnectedException)
+        catch (Exception error) when (IsOfLeaving(error))
         {
-            // The browser is gone, and its script with it.
+            // The browser is gone or goes, and its script with it.
         }
     }
+
+    private static bool IsOfLeaving(Exception error) =>
+        error is JSDisconnectedException or JSException or ObjectDisposedException or OperationCanceledException;
 }

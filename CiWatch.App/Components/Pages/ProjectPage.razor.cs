@@ -69,7 +69,7 @@ public sealed partial class ProjectPage : IAsyncDisposable
         if (_key != key)
         {
             _key = key;
-            (_held, _chosen, _card, _view) = (null, null, null, LineWindow.Start);
+            (_grid, _held, _chosen, _card, _view) = (null, null, null, null, LineWindow.Start);
             Subscribe();
         }
 
@@ -88,16 +88,27 @@ public sealed partial class ProjectPage : IAsyncDisposable
     /// <summary>Begins to follow: once the page is on a circuit, never while it is prerendered.</summary>
     private void Follow()
     {
-        _pump = new LivePump(() => InvokeAsync(() => { Read(); StateHasChanged(); }), DispatchExceptionAsync, Time);
+        _pump = new LivePump(() => InvokeAsync(ShowIfNew), DispatchExceptionAsync, Time);
         Sources.Changed += _pump.Signal;
         Subscribe();
+    }
+
+    /// <summary>
+    /// Signals are many more than news: each batch of any server signals, a vote of this project by two ways. A grid is a new one
+    /// at least each minute, and with it all that ages on the page is drawn again.
+    /// </summary>
+    private void ShowIfNew()
+    {
+        var (grid, away) = (_grid, _away);
+        Read();
+        if (!ReferenceEquals(grid, _grid) || away != _away) StateHasChanged();
     }
 
     /// <summary>Takes the newest snapshot, and makes of it what is drawn. Cheap where nothing changed.</summary>
     private void Read()
     {
         if (_key is not { } key) return;
-        _grid = Feed.Current(key.Server, key.Project, _window);
+        _grid = Feed.Current(key.Server, key.Project, _window) ?? _grid; // a project that was silent until it was forgotten stays as it was
         var reading = LiveReading.Of([.. Sources.All.Where(s => s.Name == key.Server)], Time.GetUtcNow(), Options.Value.StaleAfter);
         _away = reading.Sign == "stale" ? reading : null;
         if (_grid is not { } grid) return;
@@ -128,6 +139,7 @@ public sealed partial class ProjectPage : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        _disposed = true;
         _subscription?.Dispose();
         if (_pump is not null)
         {

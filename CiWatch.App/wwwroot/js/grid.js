@@ -8,8 +8,12 @@ import { viewport } from './viewport.js';
 /** A cell of any kind: a td of the grid, or a button of a phone's card. */
 const CELL = 'td[data-state]:not([data-state="blank"]), .ex button[data-ci]';
 
+const attached = new WeakMap();
+
 export function attach(root, page) {
   const ended = new AbortController(), signal = ended.signal;
+  attached.get(root)?.abort(); // a first try whose answer never reached the page
+  attached.set(root, ended);
   const tell = (method, ...args) => signal.aborted ? Promise.resolve(false) : page.invokeMethodAsync(method, ...args).catch(() => false);
   const key = cell => [cell.dataset.change, cell.dataset.patchset, cell.dataset.ci, cell.dataset.job ?? null];
 

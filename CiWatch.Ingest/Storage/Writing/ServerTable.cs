@@ -10,6 +10,8 @@ internal sealed class ServerTable(SqliteConnection connection) : IDisposable
         "SELECT Id FROM Servers WHERE Name = ?1",
         "INSERT INTO Servers(Name, Events, Reports, Malformed, Dropped) VALUES (?1, 0, 0, 0, 0) RETURNING Id",
         name => [name]);
+    private readonly Statement _ofPatchSet = new(
+        connection, "SELECT c.ServerId FROM PatchSets p JOIN Changes c ON c.Id = p.ChangeId WHERE p.Id = ?1");
     private readonly Dictionary<long, Counts> _counts = [];
     private readonly Statement _add = new(connection, """
         UPDATE Servers SET Events = Events + ?2, Reports = Reports + ?3, Malformed = Malformed + ?4, Dropped = Dropped + ?5,
@@ -19,6 +21,9 @@ internal sealed class ServerTable(SqliteConnection connection) : IDisposable
         """);
 
     public long Id(string name) => _ids.Id(name);
+
+    /// <summary>The server of a patch set that is in the file.</summary>
+    public long IdOfPatchSet(long patchSet) => _ofPatchSet.RunForNumber(patchSet)!.Value;
 
     /// <param name="live">
     /// Whether it happened just now. Where such an event is from before the position, the server's clock was set back, or the event is
@@ -57,6 +62,7 @@ internal sealed class ServerTable(SqliteConnection connection) : IDisposable
     {
         _ids.Dispose();
         _add.Dispose();
+        _ofPatchSet.Dispose();
     }
 
     private Counts Of(long server)

@@ -13,6 +13,7 @@ internal sealed class WriteSession : IDisposable
     private readonly Statement _version;
     private readonly EventWriting _events;
     private readonly SnapshotWriting _snapshots;
+    private readonly Forgetting _forgetting;
     private long? _seen;
 
     public WriteSession(Database database)
@@ -22,7 +23,10 @@ internal sealed class WriteSession : IDisposable
         _version = new(_connection, "PRAGMA data_version");
         _events = new(Tables);
         _snapshots = new(Tables);
+        _forgetting = new(_connection);
     }
+
+    public SqliteConnection Connection => _connection;
 
     public Tables Tables { get; }
 
@@ -81,6 +85,24 @@ internal sealed class WriteSession : IDisposable
     /// <summary>Adds to a server's count of lost events.</summary>
     public void CountDropped(string server, long events) => Tables.Servers.CountDropped(Tables.Servers.Id(server), events);
 
+    /// <summary>Takes out a few of the oldest rows. Returns how many.</summary>
+    public int Forget(DateTimeOffset linesBefore, DateTimeOffset reportsBefore, int most)
+    {
+        var lines = _forgetting.Lines(linesBefore, most);
+        var reports = _forgetting.Reports(reportsBefore, most - lines);
+        // Their keys are nobody's now.
+        if (reports > 0) Tables.Clear();
+        return lines + reports;
+    }
+
+    /// <summary>Gives up to so many unused pages back.</summary>
+    public void Shrink(int pages)
+    {
+        if (_forgetting.FreePages() == 0) return;
+        using var statement = new Statement(_connection, FormattableString.Invariant($"PRAGMA incremental_vacuum({pages})"));
+        statement.RunForRows(_ => 0);
+    }
+
     /// <summary>Writes what was gathered and commits.</summary>
     public void Commit()
     {
@@ -105,6 +127,7 @@ internal sealed class WriteSession : IDisposable
     {
         Tables.Dispose();
         _version.Dispose();
+        _forgetting.Dispose();
         _connection.Dispose();
     }
 

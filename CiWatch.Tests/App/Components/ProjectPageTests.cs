@@ -1,42 +1,13 @@
 using Bunit;
-using Bunit.Extensions.WaitForHelpers;
-using CiWatch.App.Components.Grid;
-using CiWatch.App.Components.Pages;
-using CiWatch.App.Configuration;
-using CiWatch.App.Grids;
 using CiWatch.Ingest.Intake;
-using CiWatch.Ingest.Live;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Time.Testing;
-using MudBlazor.Services;
 
 namespace CiWatch.Tests.App.Components;
 
-public sealed class ProjectPageTests : BunitContext
+public sealed class ProjectPageTests : ProjectPageContext
 {
-    private readonly FakeTimeProvider _time = new(SampleBoard.Now);
-    private readonly SourceStates _sources;
-    private readonly LiveStore _live;
-
-    public ProjectPageTests()
-    {
-        _sources = new SourceStates(_time);
-        _sources.Register(new SourceState(SampleBoard.Server, ConnectionState.Live, SampleBoard.Now, null, null, SampleBoard.Now, 1, 1, 0, 0));
-        _live = new LiveStore(LiveStore.DefaultHistory, _time);
-        var key = new ProjectKey(SampleBoard.Server, "openstack/nova");
-        _live.Load(SampleBoard.Cis(4).Select(c => (key, c)), SampleBoard.Rows(60, 4, TimeSpan.FromHours(20)).Select(r => (key, r)));
-        var feed = new GridFeed(_live, _sources, _time, GridSamples.Rules);
-        Services.AddSingleton<TimeProvider>(_time);
-        Services.AddSingleton(_sources);
-        Services.AddSingleton(feed);
-        Services.AddSingleton(new ProjectDirectory(_live, feed));
-        Services.AddOptions<PageOptions>();
-        Services.AddMudServices();
-        JSInterop.Mode = JSRuntimeMode.Loose;
-    }
-
     [Fact]
     public void The_first_rendering_has_rows_before_any_script_ran()
     {
@@ -106,7 +77,7 @@ public sealed class ProjectPageTests : BunitContext
     [Fact]
     public void A_window_without_rows_says_so_and_offers_a_longer_one()
     {
-        _time.Advance(TimeSpan.FromDays(2));
+        Time.Advance(TimeSpan.FromDays(2));
 
         var cut = Page();
 
@@ -120,7 +91,7 @@ public sealed class ProjectPageTests : BunitContext
         var cut = Page();
         Assert.Empty(cut.FindAll(".note.away"));
 
-        _sources.Set(SampleBoard.Server, ConnectionState.Waiting, "Connection refused.");
+        Sources.Set(SampleBoard.Server, ConnectionState.Waiting, "Connection refused.");
 
         WaitFor(cut, () => cut.FindAll(".note.away").Any(n => n.TextContent.Contains("Connection refused", StringComparison.Ordinal)));
     }
@@ -152,35 +123,5 @@ public sealed class ProjectPageTests : BunitContext
         Assert.Contains("Failed", card);
         Assert.Contains(cell.GetAttribute("data-change")!, card);
         Assert.Contains("after upload", card);
-    }
-
-    // The page's pump holds between two renderings by the clock, so the clock has to go on until it is seen.
-    private void WaitFor(IRenderedComponent<ProjectPage> cut, Func<bool> seen)
-    {
-        for (var i = 0; i < 100; i++)
-        {
-            _time.Advance(LivePump.Hold);
-            try
-            {
-                cut.WaitForState(seen, TimeSpan.FromMilliseconds(100));
-                return;
-            }
-            catch (WaitForFailedException)
-            {
-                // Not yet.
-            }
-        }
-
-        Assert.Fail("The page did not show it.");
-    }
-
-    private IRenderedComponent<ProjectPage> Page(string name = "openstack/nova", HttpContext? http = null)
-    {
-        Services.GetRequiredService<NavigationManager>().NavigateTo("/project/" + name);
-        return Render<ProjectPage>(p =>
-        {
-            p.Add(x => x.Name, name);
-            if (http is not null) p.AddCascadingValue(http);
-        });
     }
 }

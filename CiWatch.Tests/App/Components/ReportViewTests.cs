@@ -46,6 +46,14 @@ public sealed class ReportViewTests : BunitContext
         Assert.Contains("disagree", Render(Failed with { Contradiction = true }).Find(".note").TextContent);
 
     [Fact]
+    public void What_the_event_told_besides_the_message_stands_below_it()
+    {
+        var cut = Render(Failed with { Text = "Patch Set 2: Verified-1\n\n(1 comment)", EventText = "Patch Set 2: Verified-1\n\nSee the log." });
+
+        Assert.Equal("Patch Set 2: Verified-1\n\n(1 comment)\n\nSee the log.", cut.Find("pre").TextContent);
+    }
+
+    [Fact]
     public void After_a_recheck_the_duration_counts_from_there()
     {
         var cut = Render(Failed, recheckedAt: SampleBoard.Now.AddMinutes(-49));

@@ -10,6 +10,6 @@ internal static class ScriptedQuery
         var script = Path.Combine(AppContext.BaseDirectory, "Stress", "Scripted", "query.py");
         // By its full path: under sshd, PATH is another one, and a version manager's stand-in would be slow.
         var python = SshdTools.Run("python3", "-c", "import sys; print(sys.executable)").Trim();
-        File.WriteAllText(Path.Combine(folder, "query"), $"exec '{python}' -S -E '{script}' \"$1\"\n");
+        File.WriteAllText(Path.Combine(folder, "query.sh"), $"exec '{python}' -S -E '{script}' \"$1\"\n");
     }
 }

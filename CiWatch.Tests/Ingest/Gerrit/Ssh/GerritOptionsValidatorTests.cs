@@ -61,6 +61,58 @@ public sealed class GerritOptionsValidatorTests : IDisposable
         Assert.Contains(error, Assert.Single(Errors(Bind(Good, ($"Gerrit:Servers:0:{key}", value)))));
 
     [Theory]
+    [InlineData("RestUrl", "review.example.org", "Gerrit:Servers:0:RestUrl \"review.example.org\" is no web address")]
+    [InlineData("RestUrl", "ssh://review.example.org", "Gerrit:Servers:0:RestUrl \"ssh://review.example.org\" is no web address")]
+    [InlineData("RestUrl", "file:///etc/passwd", "is no web address")]
+    [InlineData("RestUrl", "/r", "is no web address")]
+    [InlineData("RestUrl", "https://", "is no web address")]
+    [InlineData("RestUrl", "https://me:secret@review.example.org", "Gerrit:Servers:0:RestUrl holds an account: write it in RestUsername and RestPassword.")]
+    [InlineData("RestUrl", "https://review.example.org/?polygerrit=1", "has a \"?\" or \"#\"")]
+    [InlineData("RestUrl", "https://review.example.org/#/q", "has a \"?\" or \"#\"")]
+    [InlineData("RestUrl", "", "Gerrit:Servers:0:RestUrl is missing")]
+    [InlineData("RestUsername", "", "Gerrit:Servers:0:RestUsername is missing")]
+    [InlineData("RestUsername", "a:b", "Gerrit:Servers:0:RestUsername \"a:b\" can't be used")]
+    [InlineData("RestUsername", "a\nb", "Gerrit:Servers:0:RestUsername \"a b\" can't be used")]
+    [InlineData("RestPassword", "", "Gerrit:Servers:0:RestPassword is missing")]
+    [InlineData("RestPassword", "secret\r\nX: y", "Gerrit:Servers:0:RestPassword can't be used")]
+    public void A_bad_value_for_the_REST_API_is_named_by_its_key(string key, string value, string error)
+    {
+        var found = Assert.Single(Errors(Bind(Good, [.. Rest, ($"Gerrit:Servers:0:{key}", value)])));
+        Assert.Contains(error, found);
+        Assert.DoesNotContain("secret", found);
+    }
+
+    [Theory]
+    [InlineData("https://review.example.org")]
+    [InlineData("http://127.0.0.1:8080/gerrit/")]
+    public void Good_settings_for_the_REST_API_are_taken(string url)
+    {
+        Assert.Empty(Errors(Bind(Good, [.. Rest, ("Gerrit:Servers:0:RestUrl", url), ("Gerrit:Servers:0:EventsLog", "true")])));
+        Assert.Empty(Errors(Bind(Good, ("Gerrit:Servers:0:RestUrl", url))));
+    }
+
+    [Fact]
+    public void The_events_log_needs_an_address_and_an_account()
+    {
+        Assert.StartsWith("Gerrit:Servers:0:EventsLog needs ", Assert.Single(Errors(Bind(Good, ("Gerrit:Servers:0:EventsLog", "true")))));
+        Assert.StartsWith(
+            "Gerrit:Servers:0:EventsLog needs ",
+            Assert.Single(Errors(Bind(Good, ("Gerrit:Servers:0:EventsLog", "true"), ("Gerrit:Servers:0:RestUrl", "https://review.example.org")))));
+    }
+
+    [Theory]
+    [InlineData("CatchUp:FirstDays", "-1")]
+    [InlineData("CatchUp:FirstDays", "3651")]
+    [InlineData("CatchUp:Interval", "00:00:59")]
+    [InlineData("CatchUp:Interval", "1.00:00:01")]
+    [InlineData("CatchUp:Overlap", "-00:00:01")]
+    [InlineData("CatchUp:Overlap", "2.00:00:00")]
+    [InlineData("CatchUp:PageSize", "0")]
+    [InlineData("CatchUp:PageSize", "501")]
+    [InlineData("CatchUp:Pause", "-00:00:01")]
+    [InlineData("CatchUp:Pause", "00:10:01")]
+    [InlineData("CatchUp:PageTimeout", "00:00:00.9")]
+    [InlineData("CatchUp:PageTimeout", "01:00:01")]
     [InlineData("ProbeInterval", "00:00:00")]
     [InlineData("ProbeInterval", "-00:00:01")]
     [InlineData("ProbeInterval", "30.00:00:00")]
@@ -127,6 +179,11 @@ public sealed class GerritOptionsValidatorTests : IDisposable
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private static (string Key, string Value)[] Rest =>
+    [
+        ("Gerrit:Servers:0:RestUrl", "https://review.example.org"), ("Gerrit:Servers:0:RestUsername", "viewer"), ("Gerrit:Servers:0:RestPassword", "secret"),
+    ];
 
     private Dictionary<string, string?> Good => new()
     {

@@ -26,7 +26,7 @@ public sealed class RefusalTests
         Assert.Contains("Gerrit:Servers:0:Username", failed.Reason);
         // Quiet tries: no flicker between the first failure and the grant.
         var states = rig.History.Select(s => s.State).Distinct();
-        Assert.Equal([ConnectionState.Connecting, ConnectionState.Failed, ConnectionState.Live], states);
+        Assert.Equal([ConnectionState.Connecting, ConnectionState.Failed, ConnectionState.CatchingUp, ConnectionState.Live], states);
     }
 
     [SshdTheory]

@@ -1,0 +1,24 @@
+using System.CommandLine;
+
+namespace CiWatch.App.Commands;
+
+/// <summary>The program's words: without one it is the service; with one it does what is asked on the same database, and ends.</summary>
+internal static class CommandLine
+{
+    /// <summary>Runs what the arguments ask for. Returns the exit code: 0 done, 1 not done, 78 the settings are at fault.</summary>
+    public static Task<int> RunAsync(string[] args)
+    {
+        var root = new RootCommand("CI Watch: the service. Settings come from appsettings.json, the environment (Gerrit__Servers__0__Host=…) and --Section:Key=value.")
+        {
+            // What is no command is a setting, as ASP.NET reads them.
+            TreatUnmatchedTokensAsErrors = false,
+        };
+        root.SetAction((_, cancel) => Trouble.ToldAsync(() => ServiceCommand.RunAsync(args)));
+        root.Subcommands.Add(ImportCommand.Make());
+        root.Subcommands.Add(ReparseCommand.Make());
+        root.Subcommands.Add(ExportCommand.Make());
+        root.Subcommands.Add(CheckCommand.Make());
+        root.Subcommands.Add(BackupCommand.Make());
+        return root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+    }
+}

@@ -1,0 +1,33 @@
+namespace CiWatch.Ingest.Configuration;
+
+/// <summary>Finds what is wrong with the section "Gerrit:CatchUp".</summary>
+internal static class CatchUpCheck
+{
+    private const string Section = $"{GerritOptions.Section}:CatchUp";
+
+    /// <summary>Each message names its key and what to do.</summary>
+    public static IEnumerable<string> Errors(CatchUpOptions o)
+    {
+        (string Key, int Value, int Least, int Most)[] numbers =
+        [
+            (nameof(o.FirstDays), o.FirstDays, 0, 3650),
+            (nameof(o.PageSize), o.PageSize, 1, 500),
+        ];
+        foreach (var (key, value, least, most) in numbers)
+        {
+            if (value < least || value > most) yield return $"{Section}:{key} is {value}; write a number from {least} to {most}.";
+        }
+
+        (string Key, TimeSpan Value, TimeSpan Least, TimeSpan Most)[] times =
+        [
+            (nameof(o.Interval), o.Interval, TimeSpan.FromMinutes(1), TimeSpan.FromDays(1)),
+            (nameof(o.Overlap), o.Overlap, TimeSpan.Zero, TimeSpan.FromDays(1)),
+            (nameof(o.Pause), o.Pause, TimeSpan.Zero, TimeSpan.FromMinutes(10)),
+            (nameof(o.PageTimeout), o.PageTimeout, TimeSpan.FromSeconds(1), TimeSpan.FromHours(1)),
+        ];
+        foreach (var (key, value, least, most) in times)
+        {
+            if (value < least || value > most) yield return $"{Section}:{key} is {value}; write a time from {least:c} to {most:c}.";
+        }
+    }
+}

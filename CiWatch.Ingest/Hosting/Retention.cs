@@ -1,0 +1,54 @@
+using System.Data.Common;
+using CiWatch.Ingest.Configuration;
+using CiWatch.Ingest.Storage;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace CiWatch.Ingest.Hosting;
+
+/// <summary>Forgets lines and reports that have been kept for their time, in steps so small that no page notices.</summary>
+internal sealed partial class Retention(IOptions<IngestOptions> options, TimeProvider time, ILogger<Retention> log)
+{
+    /// <summary>Rows a step: some ten milliseconds. A step every few seconds outruns any server.</summary>
+    private const int Rows = 1_000;
+
+    /// <summary>Pages a step: 8 MB.</summary>
+    private const int Pages = 1_000;
+
+    /// <summary>While nothing is old, it is enough to look now and then.</summary>
+    private static readonly TimeSpan Idle = TimeSpan.FromMinutes(1);
+
+    private long _forgotten;
+    private long? _lookedAt;
+
+    /// <summary>One step, on the thread that writes.</summary>
+    public void Step(BatchWriter writer)
+    {
+        if (_forgotten == 0 && _lookedAt is { } at && time.GetElapsedTime(at) < Idle) return;
+        _lookedAt = time.GetTimestamp();
+        var now = time.GetUtcNow();
+        try
+        {
+            var gone = writer.Forget(now.AddDays(-options.Value.KeepRawDays), now.AddDays(-options.Value.KeepReportDays), Rows);
+            writer.Shrink(Pages);
+            _forgotten += gone;
+            if (gone >= Rows || _forgotten == 0) return;
+            Log.Forgot(log, _forgotten, options.Value.KeepRawDays, options.Value.KeepReportDays);
+            _forgotten = 0;
+        }
+        catch (DbException e)
+        {
+            // Nothing hangs on it: the next step tries again, and the writing itself says what is wrong with the database.
+            Log.NotNow(log, e.Message);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Information, "Forgot {Rows} rows: lines after {RawDays} days (Ingest:KeepRawDays), reports after {ReportDays} (Ingest:KeepReportDays).")]
+        public static partial void Forgot(ILogger log, long rows, int rawDays, int reportDays);
+
+        [LoggerMessage(2, LogLevel.Debug, "Nothing forgotten just now: {Why}")]
+        public static partial void NotNow(ILogger log, string why);
+    }
+}

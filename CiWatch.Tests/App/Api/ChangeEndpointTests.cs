@@ -1,0 +1,26 @@
+using CiWatch.App.Api;
+using CiWatch.Ingest.Storage;
+using CiWatch.Tests.Ingest.Storage;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace CiWatch.Tests.App.Api;
+
+public sealed class ChangeEndpointTests
+{
+    [Fact]
+    public async Task A_reports_text_is_all_that_was_said()
+    {
+        using var file = new DatabaseFile();
+        using var writer = new BatchWriter(file.Database);
+        writer.Write([Lines.Comment(Lines.Report(Lines.Start) with
+        {
+            Text = "Patch Set 1: Verified+1\n\n(1 comment)",
+            EventText = "Patch Set 1: Verified+1\n\nBuild succeeded.",
+        })]);
+
+        var answer = await ChangeEndpoint.Get(1, null, new ReportStore(file.Database), CancellationToken.None);
+
+        var change = Assert.IsType<Ok<ChangeAnswer>>(answer.Result).Value!;
+        Assert.Equal("Patch Set 1: Verified+1\n\n(1 comment)\n\nBuild succeeded.", Assert.Single(Assert.Single(change.PatchSets).Reports).Text);
+    }
+}

@@ -1,0 +1,84 @@
+using System.Collections.Immutable;
+using Bunit;
+using CiWatch.App.Components.Grid;
+using CiWatch.App.Components.Panel;
+using CiWatch.App.Grids;
+using CiWatch.Ingest.Live;
+using CiWatch.Ingest.Storage;
+using CiWatch.Ingest.Votes;
+using CiWatch.Tests.Ingest.Storage;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+using ReportPanel = CiWatch.App.Components.Panel.ReportView;
+
+namespace CiWatch.Tests.App.Components;
+
+public sealed class CellPanelTests : BunitContext
+{
+    private readonly DatabaseFile _file = new();
+    private readonly BatchWriter _writer;
+
+    public CellPanelTests()
+    {
+        _writer = new BatchWriter(_file.Database);
+        Services.AddSingleton(new ReportStore(_file.Database));
+        Services.AddSingleton<TimeProvider>(new FakeTimeProvider(Lines.Start.AddHours(2)));
+    }
+
+    [Fact]
+    public void A_report_that_comes_late_and_one_that_is_known_better_are_read_again()
+    {
+        var newest = Head(1, 60);
+        Write(60);
+        var cut = Panel(newest);
+        cut.WaitForAssertion(() => Assert.Single(cut.FindComponents<ReportPanel>()));
+
+        var late = Head(2, 30);
+        Write(30);
+        cut.Render(p => p.Add(c => c.View, View(late, newest)));
+        cut.WaitForAssertion(() => Assert.Equal([30, 60], Minutes(cut)));
+
+        // The same keys, in the same number: what else the database has by now shows that it was asked.
+        Write(45);
+        cut.Render(p => p.Add(c => c.View, View(late with { }, newest)));
+        cut.WaitForAssertion(() => Assert.Equal([30, 45, 60], Minutes(cut)));
+    }
+
+    [Fact]
+    public void What_did_not_change_is_not_read_again()
+    {
+        var head = Head(1, 60);
+        Write(60);
+        var cut = Panel(head);
+        cut.WaitForAssertion(() => Assert.Single(cut.FindComponents<ReportPanel>()));
+
+        cut.Render(p => p.Add(c => c.View, View(head)));
+
+        Assert.Single(cut.FindComponents<ReportPanel>());
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        if (!disposing) return;
+        _writer.Dispose();
+        _file.Dispose();
+    }
+
+    private static IEnumerable<int> Minutes(IRenderedComponent<CellPanel> cut) => cut.FindComponents<ReportPanel>()
+        .Select(v => (int)(v.Instance.Report.ReportedAt - Lines.Start).TotalMinutes).Order();
+
+    private static ReportHead Head(long id, int minute) => new(id, Phase.Result, Outcome.Pass, 1, Lines.Start.AddMinutes(minute), false, []);
+
+    private static CellView View(params ImmutableArray<ReportHead> heads)
+    {
+        var source = GridSamples.One(CellState.Pass).Row.Source with { Change = 1, PatchSet = 1, CreatedAt = Lines.Start };
+        var cell = new GridCell(CellState.Pass, 0, false, new CiReports("zuul check", heads));
+        return new CellView(new GridRow(source, [cell]), new GridColumn("zuul check", "Zuul check", "zuul", "check", true, []), cell, null);
+    }
+
+    private void Write(int minute) => _writer.Write([Lines.Comment(Lines.Report(Lines.Start.AddMinutes(minute)))]);
+
+    private IRenderedComponent<CellPanel> Panel(ReportHead head) => Render<CellPanel>(p => p
+        .Add(c => c.Server, "opendev").Add(c => c.View, View(head)).Add(c => c.Limits, CellLimits.Default));
+}
