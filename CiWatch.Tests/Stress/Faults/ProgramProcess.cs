@@ -72,13 +72,13 @@ internal sealed partial class ProgramProcess : IDisposable
         lock (_log) _log.Dispose();
     }
 
-    [GeneratedRegex(@"Now listening on: (http://\S+)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"Now listening on: (?<address>http://\S+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Listening { get; }
 
     private void Write(string? line)
     {
         if (line is null) return;
-        if (Listening.Match(line) is { Success: true } listening) _address = new Uri(listening.Groups[1].Value);
+        if (Listening.Match(line) is { Success: true } listening) _address = new Uri(listening.Groups["address"].Value);
         lock (_log)
         {
             if (_log.BaseStream is null) return; // closed: the last words of a killed program
