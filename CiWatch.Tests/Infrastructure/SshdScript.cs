@@ -38,6 +38,7 @@ internal static class SshdScript
             echo "$SSH_ORIGINAL_COMMAND" >> queries
             say command query
             if [ -e query.fail ]; then fail 1 "$(cat query.fail)"; fi
+            if [ -e query.sh ]; then exec /bin/sh ./query.sh "$SSH_ORIGINAL_COMMAND"; fi
             if [ -e query ]; then cat query; else echo '{"type":"stats","rowCount":0,"runTimeMilliseconds":1,"moreChanges":false}'; fi ;;
           gerrit\ *) fail 1 "fatal: gerrit: ${SSH_ORIGINAL_COMMAND#gerrit }: not found" ;;
           *) fail 127 'Welcome to Gerrit Code Review. Unfortunately, interactive shells are disabled.' ;;

@@ -11,6 +11,9 @@ namespace CiWatch.Ingest.Gerrit.CatchUp;
 internal sealed class CatchUpPass(
     string server, CatchUpOptions options, IChangeSource source, IPositions positions, LineQueue lines, SourceStates states, TimeProvider time)
 {
+    /// <summary>What a server gives at once, if not told otherwise (Gerrit's capability "Query Limit").</summary>
+    private const int MostOnAPage = 500;
+
     private int _changes;
 
     /// <summary>Fetches all that is missing into the queue. Returns the number of pages: more than one, and time has passed since the first.</summary>
@@ -36,12 +39,12 @@ internal sealed class CatchUpPass(
     private async Task<int> CloseAsync(Gap gap, CancellationToken cancel)
     {
         var toThePresent = gap.To == DateTimeOffset.MaxValue;
-        var skip = 0;
+        var (limit, skip) = (options.PageSize, 0);
         states.SetCatchUp(server, new(source.Name, gap.From, toThePresent ? null : gap.To, _changes));
         for (var pages = 1; ; pages++)
         {
             DateTimeOffset? to = gap.To == DateTimeOffset.MaxValue ? null : gap.To;
-            var page = await source.PageAsync(new(gap.From, to, options.PageSize, skip), cancel);
+            var page = await source.PageAsync(new(gap.From, to, limit, skip), cancel);
             var left = Left(gap, page);
             DateTimeOffset? caughtUpTo = toThePresent && pages == 1 ? Known(page.Newest ?? gap.From) : null;
             await QueueAsync(page, new(gap, left, caughtUpTo), cancel);
@@ -49,8 +52,11 @@ internal sealed class CatchUpPass(
             _changes += page.Changes.Length;
             states.SetCatchUp(server, new(source.Name, gap.From, left?.To ?? gap.From, _changes));
             if (left is null) return pages;
-            // A page of one second alone: the next one begins behind it.
-            skip = left == gap ? skip + page.Changes.Length : 0;
+            // A page of one second alone is asked again with more on it. To begin behind it would pass a change over each time that
+            // another one moves to the front meanwhile: that is left for more changes in one second than a server gives at once.
+            if (left != gap) (limit, skip) = (options.PageSize, 0);
+            else if (skip == 0 && limit < MostOnAPage && page.Changes.Length >= limit) limit = Math.Min(MostOnAPage, 2 * limit);
+            else skip += page.Changes.Length;
             gap = left;
             await Task.Delay(options.Pause, time, cancel);
         }

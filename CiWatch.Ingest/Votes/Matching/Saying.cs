@@ -8,6 +8,9 @@ namespace CiWatch.Ingest.Votes.Matching;
 public readonly record struct Saying(
     int PatchSet, string Account, DateTimeOffset At, string Text, string? EventText, DateTimeOffset? EventAt, string? MessageId, ReportSources Sources)
 {
+    /// <summary>The vote that was cast with it: where words differ by source, it does not. Null where none was.</summary>
+    public int? Vote { get; init; }
+
     /// <summary>Whether a source told the message.</summary>
     public bool HasMessage => Sources.Any(ReportSources.Messages);
 
@@ -16,7 +19,7 @@ public readonly record struct Saying(
 
     /// <summary>Of a report.</summary>
     public static Saying Of(int patchSet, Report r) =>
-        new(patchSet, r.Account.Key, r.ReportedAt, r.Text, r.EventText, r.EventAt, r.MessageId, r.Sources);
+        new(patchSet, r.Account.Key, r.ReportedAt, r.Text, r.EventText, r.EventAt, r.MessageId, r.Sources) { Vote = r.Vote };
 
     /// <summary>Of a recheck.</summary>
     public static Saying Of(int patchSet, Recheck r) => new(patchSet, r.Account.Key, r.At, r.Text, null, r.EventAt, null, r.Sources);

@@ -64,6 +64,7 @@ public static class SnapshotMatch
     private static long? Cost(Saying stored, Saying told, bool sameWords)
     {
         if (stored.MessageId is not null && told.MessageId is not null) return null; // two keys are two messages
+        if (!sameWords && stored.Vote != told.Vote) return null;
         return Tolerance.Holds(told.At, stored.At, sameWords) ? (long)(stored.At - told.At).Duration().TotalMilliseconds : null;
     }
 }
