@@ -20,7 +20,7 @@ internal static class CatchUpCheck
 
         (string Key, TimeSpan Value, TimeSpan Least, TimeSpan Most)[] times =
         [
-            (nameof(o.Interval), o.Interval, TimeSpan.FromMinutes(1), TimeSpan.FromDays(1)),
+            (nameof(o.Interval), o.Interval, TimeSpan.FromSeconds(10), TimeSpan.FromDays(1)),
             (nameof(o.Overlap), o.Overlap, TimeSpan.Zero, TimeSpan.FromDays(1)),
             (nameof(o.Pause), o.Pause, TimeSpan.Zero, TimeSpan.FromMinutes(10)),
             (nameof(o.PageTimeout), o.PageTimeout, TimeSpan.FromSeconds(1), TimeSpan.FromHours(1)),

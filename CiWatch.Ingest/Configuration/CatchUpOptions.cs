@@ -6,7 +6,7 @@ public sealed class CatchUpOptions
     /// <summary>How many days back the first start of a server fetches; 0 fetches nothing older than the start. 0 to 3650.</summary>
     public int FirstDays { get; set; } = 7;
 
-    /// <summary>How often a live server is asked what its stream may have left out. 1 minute to 1 day.</summary>
+    /// <summary>How often a live server is asked what its stream may have left out. 10 seconds to 1 day.</summary>
     public TimeSpan Interval { get; set; } = TimeSpan.FromMinutes(15);
 
     /// <summary>How far each fetch reaches back behind what is known: for a server whose index lags. 0 to 1 day.</summary>

@@ -9,6 +9,7 @@ using Xunit.Abstractions;
 namespace CiWatch.Tests.EndToEnd;
 
 /// <summary>A hundred thousand events at once while the database stalls: memory stays within its limit, and nothing is lost.</summary>
+[Collection(Alone.Name)]
 public sealed class BurstTests(ITestOutputHelper output) : IDisposable
 {
     private const int Events = 100_000;
@@ -23,7 +24,7 @@ public sealed class BurstTests(ITestOutputHelper output) : IDisposable
     private const int NativeMegabytes = 64;
 
     // An event with the head of its record.
-    private const int RecordBytes = EventBytes + 8 + 21 + 6;
+    private const int RecordBytes = EventBytes + 8 + 17 + 6;
 
     private readonly string _folder = Directory.CreateTempSubdirectory("ciwatch-burst-").FullName;
 

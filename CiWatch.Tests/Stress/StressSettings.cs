@@ -17,7 +17,7 @@ internal static class StressSettings
         ["Gerrit:ReconnectMinDelay"] = "00:00:00.1",
         ["Gerrit:ReconnectMaxDelay"] = "00:00:01",
         ["Gerrit:FailedRetryDelay"] = "00:00:02",
-        ["Gerrit:CatchUp:Interval"] = "00:01:00",
+        ["Gerrit:CatchUp:Interval"] = "00:00:10",
         ["Gerrit:CatchUp:Overlap"] = "00:00:05",
         ["Gerrit:CatchUp:PageSize"] = "15",
         ["Gerrit:CatchUp:Pause"] = "00:00:00",

@@ -4,6 +4,7 @@ using Xunit.Abstractions;
 namespace CiWatch.Tests.Stress;
 
 /// <summary>The short form; longer by CIWATCH_STRESS_FAULTS=300, or without a test runner: see Program.cs.</summary>
+[Collection(Alone.Name)]
 public sealed class StressTests(ITestOutputHelper output)
 {
     [SshdFact]

@@ -28,6 +28,7 @@ public sealed class DemoServerTests
 
         var votes = 0;
         var history = 0;
+        var newest = DemoTold.Start;
         while (votes < 20)
         {
             var next = queue.Reader.ReadAsync(patience.Token).AsTask();
@@ -44,13 +45,15 @@ public sealed class DemoServerTests
             var read = EventReader.Read(line.Bytes.Span).Event!;
             Assert.Equal("demo", line.Server);
             Assert.True(read.At <= line.ReceivedAt);
+            newest = read.At!.Value;
             if (read.At < DemoTold.Start) history++;
             else if (read.Type == "comment-added") votes++;
         }
 
         await server.StopAsync(patience.Token);
         Assert.True(history > 1000);
-        Assert.InRange(time.GetUtcNow() - DemoTold.Start, TimeSpan.FromSeconds(10), TimeSpan.FromMinutes(10));
+        // By the story's own time: the clock above runs ahead where this machine is busy.
+        Assert.InRange(newest - DemoTold.Start, TimeSpan.FromSeconds(10), TimeSpan.FromMinutes(10));
         Assert.Equal((ConnectionState.CatchingUp, "Reading invented history: 0 % of 1 days."), told[0]);
         Assert.Equal((ConnectionState.Live, null), told[^1]);
         Assert.Equal(11, told.Count);

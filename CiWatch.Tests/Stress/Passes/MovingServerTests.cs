@@ -34,7 +34,7 @@ public sealed class MovingServerTests
     private static async Task PassAsync(MovingServer server)
     {
         SourceStates states = new(server.Time);
-        LineQueue queue = new(100_000, states);
+        LineQueue queue = new(new QueueLimits(256 * 1024 * 1024), states);
         try
         {
             using CancellationTokenSource limit = new(TimeSpan.FromSeconds(20));

@@ -103,7 +103,7 @@ public sealed class GerritOptionsValidatorTests : IDisposable
     [Theory]
     [InlineData("CatchUp:FirstDays", "-1")]
     [InlineData("CatchUp:FirstDays", "3651")]
-    [InlineData("CatchUp:Interval", "00:00:59")]
+    [InlineData("CatchUp:Interval", "00:00:09")]
     [InlineData("CatchUp:Interval", "1.00:00:01")]
     [InlineData("CatchUp:Overlap", "-00:00:01")]
     [InlineData("CatchUp:Overlap", "2.00:00:00")]
