@@ -20,7 +20,11 @@ internal sealed class RealGerrit : IAsyncDisposable
     {
         var gerrit = new RealGerrit();
         var ports = await gerrit.PythonAsync($"""
-            g = Gerrit(sys.argv[1]).up()
+            g = Gerrit(sys.argv[1])
+            g._init()
+            # Else a killed Gerrit forgets what it indexed in the last five minutes, and finds no change that was made then.
+            for index in ("changes_open", "changes_closed", "accounts", "groups", "projects"): g.config("index.%s.commitWithin" % index, "0")
+            g.up()
             g.project({Quoted(project)})
             g.account("watcher", "Watcher", ci=True)
             {string.Join('\n', cis.Select(c => $"g.account({Quoted(c.Username)}, {Quoted(c.Name)}, ci=True)"))}
@@ -37,22 +41,22 @@ internal sealed class RealGerrit : IAsyncDisposable
     }
 
     /// <summary>Settings that watch it.</summary>
-    public Dictionary<string, string?> Settings() => new()
+    public Dictionary<string, string?> Settings(int n = 0, string name = "gerrit") => new()
     {
-        ["Gerrit:Servers:0:Name"] = "gerrit",
-        ["Gerrit:Servers:0:Host"] = "127.0.0.1",
-        ["Gerrit:Servers:0:Port"] = $"{_sshPort}",
-        ["Gerrit:Servers:0:Username"] = "watcher",
-        ["Gerrit:Servers:0:PrivateKeyFile"] = Path.Combine(_site, "people", "watcher.key"),
-        ["Gerrit:Servers:0:KnownHostsFile"] = KnownHosts,
+        [$"Gerrit:Servers:{n}:Name"] = name,
+        [$"Gerrit:Servers:{n}:Host"] = "127.0.0.1",
+        [$"Gerrit:Servers:{n}:Port"] = $"{_sshPort}",
+        [$"Gerrit:Servers:{n}:Username"] = "watcher",
+        [$"Gerrit:Servers:{n}:PrivateKeyFile"] = Path.Combine(_site, "people", "watcher.key"),
+        [$"Gerrit:Servers:{n}:KnownHostsFile"] = KnownHosts,
     };
 
     /// <summary>Settings that ask its REST API, as the account that watches.</summary>
-    public Dictionary<string, string?> RestSettings() => new()
+    public Dictionary<string, string?> RestSettings(int n = 0) => new()
     {
-        ["Gerrit:Servers:0:RestUrl"] = $"{_http.BaseAddress}",
-        ["Gerrit:Servers:0:RestUsername"] = "watcher",
-        ["Gerrit:Servers:0:RestPassword"] = File.ReadAllText(Path.Combine(_site, "people", "watcher.password")),
+        [$"Gerrit:Servers:{n}:RestUrl"] = $"{_http.BaseAddress}",
+        [$"Gerrit:Servers:{n}:RestUsername"] = "watcher",
+        [$"Gerrit:Servers:{n}:RestPassword"] = File.ReadAllText(Path.Combine(_site, "people", "watcher.password")),
     };
 
     /// <summary>Pushes a new change, or a patch set of one, and returns its number.</summary>
@@ -73,6 +77,31 @@ internal sealed class RealGerrit : IAsyncDisposable
         request.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{username}:{password}")));
         using var answer = await _http.SendAsync(request);
         if (!answer.IsSuccessStatusCode) throw new InvalidOperationException($"{answer.StatusCode}: {await answer.Content.ReadAsStringAsync()}");
+    }
+
+    /// <summary>The same over SSH, on a patch set.</summary>
+    public async Task ReviewBySshAsync(string username, long change, int patchSet, string message, int? verified, string? tag = null)
+    {
+        string[] vote = verified is { } v ? ["--label", $"Verified={v:+0;-0}"] : [];
+        string[] tagged = tag is null ? [] : ["--tag", tag];
+        string[] words = ["gerrit", "review", .. vote, .. tagged, "--message", $"'{message}'", $"{change},{patchSet}"];
+        await PythonAsync($"""
+            r = Gerrit(sys.argv[1]).ssh({Quoted(username)}, *json.loads({Quoted(System.Text.Json.JsonSerializer.Serialize(words))}))
+            assert r.returncode == 0, r.stderr
+            """);
+    }
+
+    /// <summary>Ends it as a crash would.</summary>
+    public Task KillAsync() => PythonAsync("Gerrit(sys.argv[1]).kill()");
+
+    /// <summary>Starts it again, on the same ports.</summary>
+    public Task StartAgainAsync() => PythonAsync("Gerrit(sys.argv[1]).up()");
+
+    /// <summary>What Gerrit itself keeps of a change's history, from its repository and not from its index.</summary>
+    public async Task<JsonArray> MessagesAsync(long change)
+    {
+        var text = await _http.GetStringAsync(new Uri($"changes/{change}/messages", UriKind.Relative));
+        return JsonNode.Parse(text[(text.IndexOf('\n', StringComparison.Ordinal) + 1)..])!.AsArray();
     }
 
     public async ValueTask DisposeAsync()
@@ -97,14 +126,4 @@ internal sealed class RealGerrit : IAsyncDisposable
         await python.WaitForExitAsync();
         return python.ExitCode == 0 ? output.Trim() : throw new InvalidOperationException($"Gerrit's script failed: {await error}");
     }
-}
-
-/// <summary>A test that needs the real Gerrit of ../shared/gerrit, and a real browser.</summary>
-[AttributeUsage(AttributeTargets.Method)]
-public sealed class RealGerritFactAttribute : FactAttribute
-{
-    public RealGerritFactAttribute() => Skip = Required.Reason(
-        (File.Exists(RealGerrit.Script), "No real Gerrit at ../shared/gerrit."),
-        (Directory.EnumerateDirectories("/usr/lib/jvm").Any(), "No Java (Debian: apt-get install openjdk-17-jre-headless)."),
-        (File.Exists(Chromium.Program), $"No Chromium at {Chromium.Program} (Debian: apt-get install chromium)."));
 }
