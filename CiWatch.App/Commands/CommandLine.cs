@@ -19,6 +19,13 @@ internal static class CommandLine
         root.Subcommands.Add(ExportCommand.Make());
         root.Subcommands.Add(CheckCommand.Make());
         root.Subcommands.Add(BackupCommand.Make());
-        return root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        var parsed = root.Parse(args);
+        if (parsed.CommandResult.Command is var command && command != root && parsed.UnmatchedTokens is [var odd, ..])
+        {
+            Console.Error.WriteLine($"'{odd}' is nothing that {command.Name} knows. See: {command.Name} --help");
+            return Task.FromResult(1);
+        }
+
+        return parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
     }
 }

@@ -20,7 +20,8 @@ internal static class ImportCommand
             var r = Maintenance.WithProgress(Path.GetFileName(path), progress => services.Import(path, name, progress, cancel));
             Console.WriteLine(FormattableString.Invariant(
                 $"{r.Lines} lines: {r.New} new, {r.Known} known, {r.NotWatched} of projects not watched; {r.Malformed} malformed; {r.Reports} new reports"));
-            return 0;
+            if (r.Torn > 0) Console.Error.WriteLine(FormattableString.Invariant($"The file is torn: its last {r.Torn} bytes are the beginning of a line, and left out. Get the whole file and import it again."));
+            return r.Torn > 0 ? 1 : 0;
         }));
         return command;
     }

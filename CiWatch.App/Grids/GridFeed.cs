@@ -91,7 +91,8 @@ internal sealed partial class GridFeed : IDisposable
     {
         var now = _time.GetUtcNow();
         var source = _sources.All.FirstOrDefault(s => s.Name == server);
-        return source is { State: not ConnectionState.Live and not ConnectionState.CatchingUp, LastEventAt: { } heard } && heard < now ? heard : now;
+        var isHeard = source is null or { State: ConnectionState.Live } or { State: ConnectionState.CatchingUp, CatchUp: null };
+        return !isHeard && source!.LastEventAt is { } heard && heard < now ? heard : now;
     }
 
     private RosterTable Rosters(ProjectKey key, ProjectBoard board, DateTimeOffset now)

@@ -79,5 +79,5 @@ internal sealed class Deriver(CiRules rules, WatchedServers servers)
     }
 
     private ChangeInfo WithUrl(string server, ChangeInfo change) =>
-        servers.Find(server)?.ChangeUrl(change.Project, change.Number) is { } url ? change with { Url = url } : change;
+        servers.Find(server) is { } known ? change with { Url = known.ChangeUrl(change.Project, change.Number, change.Url) } : change;
 }

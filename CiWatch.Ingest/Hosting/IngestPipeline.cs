@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Threading.Channels;
 using CiWatch.Ingest.Configuration;
 using CiWatch.Ingest.Intake;
@@ -57,6 +58,7 @@ internal sealed partial class IngestPipeline(
         await Task.Run(() =>
         {
             database.Prepare();
+            database.Guard(() => writer.WasIntrudedUpon()); // from here on
             database.Guard(history.Load);
         }, cancellationToken);
         state.Loaded = true;
@@ -143,8 +145,15 @@ internal sealed partial class IngestPipeline(
     private void LookAround()
     {
         retention.Step(writer);
-        // A command of this program changed the file: import, reparse.
-        if (writer.WasIntrudedUpon()) history.LoadAgain();
+        try
+        {
+            // A command of this program changed the file: import, reparse.
+            if (writer.WasIntrudedUpon()) history.LoadAgain();
+        }
+        catch (DbException e)
+        {
+            Log.NotNow(log, e.Message); // the next look tries again, and the writing itself says what is wrong
+        }
     }
 
     private async Task StoreAsync(List<DerivedLine> batch, CancellationToken cancel)
@@ -181,14 +190,20 @@ internal sealed partial class IngestPipeline(
                 malformed: server.Count(c => !c.Line.IsReadable),
                 dropped: server.Count(IsDrop),
                 lastEventAt: server.Max(c => c.Line.Event?.At));
-            if (server.Any(IsDrop)) bell.Ring(server.Key);
+            if (server.Any(IsLoss)) bell.Ring(server.Key);
         }
     }
+
+    /// <summary>A live line that can't be read may be the rest of two: something is missing then, as where Gerrit says so.</summary>
+    private static bool IsLoss(CommittedLine line) => IsDrop(line) || (line.Line is { IsReadable: false, Line.Source: LineSource.Stream });
 
     private static bool IsDrop(CommittedLine line) => line.Line.Event?.Type == "dropped-output";
 
     private static partial class Log
     {
+        [LoggerMessage(2, LogLevel.Debug, "No look at the database just now: {Why}")]
+        public static partial void NotNow(ILogger log, string why);
+
         [LoggerMessage(1, LogLevel.Error, "The database refused a batch (try {Attempt}); it is kept and tried again in {Delay}. Look at the disk and at Database:ConnectionString.")]
         public static partial void CannotStore(ILogger log, int attempt, TimeSpan delay, Exception? why);
     }

@@ -53,7 +53,9 @@ public static class IngestServiceCollectionExtensions
 
     /// <summary>What the settings say of each server.</summary>
     internal static WatchedServers Watched(GerritOptions options) => new(options.Servers.Select(s =>
-        new WatchedServer(s.Name, new ProjectFilter(s.Projects).Matches, string.IsNullOrWhiteSpace(s.WebUrl) ? null : s.WebUrl.Trim().TrimEnd('/'))));
+        new WatchedServer(s.Name, new ProjectFilter(s.Projects).Matches, Base(s.WebUrl), Base(s.RestUrl))));
+
+    private static string? Base(string? address) => string.IsNullOrWhiteSpace(address) ? null : address.Trim().TrimEnd('/');
 
     private static IngestOptions Limits(IServiceProvider services) => services.GetRequiredService<IOptions<IngestOptions>>().Value;
 

@@ -5,12 +5,13 @@ namespace CiWatch.Ingest.Hosting;
 /// <summary>One server that the settings name.</summary>
 /// <param name="Watches">Whether a project's events are kept.</param>
 /// <param name="WebUrl">Where people read its changes, without a slash at the end; null where the events' own addresses serve.</param>
-internal sealed record WatchedServer(string Name, Func<string, bool> Watches, string? WebUrl = null)
+/// <param name="RestUrl">Where its REST API is: the best guess for what has no address by itself.</param>
+internal sealed record WatchedServer(string Name, Func<string, bool> Watches, string? WebUrl = null, string? RestUrl = null)
 {
-    /// <summary>A change's address. Gerrit takes /c/PROJECT/+/NUMBER from 2.15 on.</summary>
-    public string? ChangeUrl(string project, long number) => WebUrl is null
-        ? null
-        : FormattableString.Invariant($"{WebUrl}/c/{string.Join('/', project.Split('/').Select(Uri.EscapeDataString))}/+/{number}");
+    /// <summary>A change's address by the settings, else its own. Gerrit takes /c/PROJECT/+/NUMBER from 2.15 on.</summary>
+    public string? ChangeUrl(string project, long number, string? own) => (WebUrl ?? (own is null ? RestUrl : null)) is not { } at
+        ? own
+        : FormattableString.Invariant($"{at}/c/{string.Join('/', project.Split('/').Select(Uri.EscapeDataString))}/+/{number}");
 }
 
 /// <summary>The servers that the settings name, in their order.</summary>

@@ -17,7 +17,7 @@ internal sealed class Backup(Database database)
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            File.Delete(partial);
+            File.Delete(partial); // of an earlier try that was killed
             database.CopyTo(partial);
             // On the disk before it bears its name.
             using (var copy = new FileStream(partial, FileMode.Open, FileAccess.ReadWrite)) copy.Flush(flushToDisk: true);
@@ -30,7 +30,7 @@ internal sealed class Backup(Database database)
         }
         finally
         {
-            File.Delete(partial);
+            if (File.Exists(partial)) File.Delete(partial);
         }
     }
 }

@@ -1,4 +1,5 @@
 using CiWatch.Ingest.Configuration;
+using CiWatch.Ingest.Gerrit.Events;
 using CiWatch.Ingest.Gerrit.Ssh;
 using CiWatch.Ingest.Hosting;
 using CiWatch.Ingest.Intake;
@@ -15,6 +16,9 @@ namespace CiWatch.Ingest.Maintenance;
 /// <param name="Reports">New reports.</param>
 public sealed record ImportResult(long Lines, long New, long Malformed, long NotWatched, long Reports)
 {
+    /// <summary>Bytes at the file's end that are the beginning of a line, and left out: the file is torn. 0 where it is whole.</summary>
+    public long Torn { get; init; }
+
     /// <summary>Lines that were in the database already.</summary>
     public long Known => Lines - New - NotWatched;
 }
@@ -32,6 +36,7 @@ internal sealed class Import(Deriver deriver, BatchWriter writer, IOptions<Inges
         List<RawLine> batch = [];
         var result = new ImportResult(0, 0, 0, 0, 0);
         LineSplitter splitter = new(server, gerrit.Value.MaxLineBytes, line => batch.Add(line with { Source = Kind(line), Run = run }));
+        long torn = 0;
         using var stream = ImportFile.Open(path, out var position);
         var buffer = new byte[1 << 16];
         for (int read; (read = stream.Read(buffer)) > 0;)
@@ -41,9 +46,17 @@ internal sealed class Import(Deriver deriver, BatchWriter writer, IOptions<Inges
             if (batch.Count >= ingest.Value.BatchLines) Store();
         }
 
+        // The library reads a torn gzip to its end without a word: the last line tells.
+        var before = batch.Count;
         splitter.End(time.GetUtcNow());
+        if (batch.Count > before && EventReader.Read(batch[^1].Bytes.Span).Event is null)
+        {
+            torn = batch[^1].Bytes.Length;
+            batch.RemoveAt(batch.Count - 1);
+        }
+
         Store();
-        return result;
+        return result with { Torn = torn };
 
         void Store()
         {

@@ -10,6 +10,7 @@ namespace CiWatch.Ingest.Storage;
 public sealed class BatchWriter(Database database) : IDisposable
 {
     private WriteSession? _session;
+    private bool _wasBlind; // a session ended, and with it its knowledge of the file
 
     /// <summary>
     /// Writes a batch. Synchronous, as SQLite is: not for a circuit's thread. A line whose values the database refuses is kept
@@ -43,15 +44,15 @@ public sealed class BatchWriter(Database database) : IDisposable
     public void Shrink(int pages) => _session?.Shrink(pages);
 
     /// <summary>
-    /// Whether another process has written to the file since the last call: a command of this program, perhaps. What is in memory is
-    /// read again then.
+    /// Whether another process may have written to the file since the last call: a command of this program, perhaps. What is in memory
+    /// is read again then. The first call begins the watch.
     /// </summary>
     public bool WasIntrudedUpon()
     {
-        if (_session is not { } session) return false;
+        var session = _session ??= new WriteSession(database);
         session.Look();
-        var was = session.IntrudedUpon;
-        session.IntrudedUpon = false;
+        var was = session.IntrudedUpon || _wasBlind;
+        session.IntrudedUpon = _wasBlind = false;
         return was;
     }
 
@@ -84,6 +85,7 @@ public sealed class BatchWriter(Database database) : IDisposable
 
     private void Forget()
     {
+        _wasBlind |= _session is not null;
         _session?.Dispose();
         _session = null;
     }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
 using CiWatch.Tests.Infrastructure;
 using Microsoft.Data.Sqlite;
 using Xunit.Abstractions;
@@ -64,7 +65,7 @@ public sealed class RealGerritGapsTests(ITestOutputHelper output) : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    private static Task LiveAsync(RunningApp app) => RunningApp.UntilAsync(
+    private static Task<JsonArray> LiveAsync(RunningApp app) => RunningApp.UntilAsync(
         async () => (await app.JsonAsync("/api/v1/status"))["servers"]!.AsArray(), all => all.All(s => (string?)s!["state"] == "live"));
 
     private Dictionary<string, string?> Settings(RealGerrit gerrit) =>
@@ -80,7 +81,7 @@ public sealed class RealGerritGapsTests(ITestOutputHelper output) : IDisposable
         };
 
     /// <summary>Each CI on each change: one says the same twice at once, one votes over SSH, one has another text each time.</summary>
-    private async Task VoteAsync(RealGerrit gerrit, IReadOnlyList<long> changes)
+    private async Task VoteAsync(RealGerrit gerrit, List<long> changes)
     {
         foreach (var change in changes)
         {
@@ -94,7 +95,7 @@ public sealed class RealGerritGapsTests(ITestOutputHelper output) : IDisposable
         }
     }
 
-    private async Task KeepVotingAsync(RealGerrit gerrit, IReadOnlyList<long> changes, CancellationToken stop)
+    private async Task KeepVotingAsync(RealGerrit gerrit, List<long> changes, CancellationToken stop)
     {
         for (var n = 1000; !stop.IsCancellationRequested; n++)
         {
@@ -116,7 +117,7 @@ public sealed class RealGerritGapsTests(ITestOutputHelper output) : IDisposable
     }
 
     /// <summary>What Gerrit keeps, of which all that it acknowledged must be a part.</summary>
-    private async Task<(List<string> Reports, int Unanswered)> ExpectedAsync(RealGerrit gerrit, IReadOnlyList<long> changes)
+    private async Task<(List<string> Reports, int Unanswered)> ExpectedAsync(RealGerrit gerrit, List<long> changes)
     {
         List<string> kept = [], words = [];
         foreach (var change in changes)

@@ -1,5 +1,5 @@
-using System.Collections.Immutable;
 using CiWatch.Ingest.Configuration;
+using CiWatch.Ingest.Gerrit.EventsLog;
 using CiWatch.Ingest.Intake;
 using Microsoft.Extensions.Logging;
 using Polly;
@@ -11,11 +11,10 @@ namespace CiWatch.Ingest.Gerrit.CatchUp;
 /// Looks at a server's history while its stream is open: at once, whenever the bell is rung, and at intervals, since a stream leaves
 /// things out without a word.
 /// </summary>
-/// <param name="sources">Best first: where one fails, the next is asked.</param>
 internal sealed partial class CatchUpLoop(
     string server,
     GerritOptions options,
-    ImmutableArray<IChangeSource> sources,
+    ChangeSources sources,
     IPositions positions,
     LineQueue lines,
     SourceStates states,
@@ -44,21 +43,37 @@ internal sealed partial class CatchUpLoop(
         for (var passes = 1; passes <= PassesAtOnce; passes++)
         {
             var began = time.GetTimestamp();
+            if (sources.EventsLog is not null && passes == 1) await ReplayAsync(sources.EventsLog, cancel);
             var pages = await PassAsync(cancel);
             Log.Done(logger, server, pages, time.GetElapsedTime(began));
             if (pages == 1) return;
         }
     }
 
+    /// <summary>What the plugin can't give, the history does: but for what only events tell, such as deleted changes.</summary>
+    private async Task ReplayAsync(EventsLogSource log, CancellationToken cancel)
+    {
+        ReplayRun run = new();
+        try
+        {
+            await foreach (var line in log.LinesAsync(CatchUpPass.From(positions.Of(server), options.CatchUp, time), cancel))
+                await lines.WriteAsync(new RawLine(server, line, time.GetUtcNow()) { Source = LineSource.Replay, Run = run }, cancel);
+        }
+        catch (CatchUpException e)
+        {
+            Log.Next(logger, server, "events-log", e.Message);
+        }
+    }
+
     private async Task<int> PassAsync(CancellationToken cancel)
     {
-        foreach (var source in sources)
+        foreach (var source in sources.Histories)
         {
             try
             {
                 return await new CatchUpPass(server, options.CatchUp, source, positions, lines, states, time).RunAsync(cancel);
             }
-            catch (CatchUpException e) when (source != sources[^1])
+            catch (CatchUpException e) when (source != sources.Histories[^1])
             {
                 Log.Next(logger, server, source.Name, e.Message);
             }

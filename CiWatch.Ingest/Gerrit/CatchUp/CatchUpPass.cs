@@ -16,6 +16,10 @@ internal sealed class CatchUpPass(
 
     private int _changes;
 
+    /// <summary>Where the unknown begins, in whole seconds of the server's clock.</summary>
+    public static DateTimeOffset From(ServerPosition position, CatchUpOptions options, TimeProvider time) =>
+        WholeSecond(position.CaughtUpTo is { } to ? to - options.Overlap : time.GetUtcNow().AddDays(-options.FirstDays));
+
     /// <summary>Fetches all that is missing into the queue. Returns the number of pages: more than one, and time has passed since the first.</summary>
     /// <exception cref="CatchUpException">A page could not be fetched: what was fetched before it is kept.</exception>
     public async Task<int> RunAsync(CancellationToken cancel)
@@ -23,8 +27,7 @@ internal sealed class CatchUpPass(
         try
         {
             var position = positions.Of(server);
-            var from = position.CaughtUpTo is { } to ? to - options.Overlap : time.GetUtcNow().AddDays(-options.FirstDays);
-            var pages = await CloseAsync(Gap.Since(WholeSecond(from)), cancel);
+            var pages = await CloseAsync(Gap.Since(From(position, options, time)), cancel);
             foreach (var gap in position.Gaps.OrderByDescending(g => g.To)) pages += await CloseAsync(gap, cancel);
             return pages;
         }

@@ -1,6 +1,6 @@
-using System.Collections.Immutable;
 using CiWatch.Ingest.Configuration;
 using CiWatch.Ingest.Gerrit.CatchUp;
+using CiWatch.Ingest.Gerrit.EventsLog;
 using CiWatch.Ingest.Gerrit.Rest;
 using CiWatch.Ingest.Intake;
 using Microsoft.Extensions.Logging;
@@ -50,7 +50,9 @@ internal sealed partial class GerritServerWorker(
         _last = null;
         Log.Live(logger, server.Name);
         IChangeSource query = new SshQuerySource(server, options, client, time, logger);
-        ImmutableArray<IChangeSource> sources = server.Options.RestUrl is null ? [query] : [new RestChangeSource(server, options, http, time, logger), query];
+        ChangeSources sources = new(
+            server.Options.RestUrl is null ? [query] : [new RestChangeSource(server, options, http, time, logger), query],
+            server.Options.EventsLog ? new EventsLogSource(server, options, http, time, logger) : null);
         await new CatchUpLoop(server.Name, options, sources, positions, lines, states, bell, time, logger).RunAsync(cancel);
     }
 
