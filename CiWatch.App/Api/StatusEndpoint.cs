@@ -1,9 +1,11 @@
+using CiWatch.Ingest.Hosting;
 using CiWatch.Ingest.Intake;
 
 namespace CiWatch.App.Api;
 
 /// <summary>The service and each server that it watches.</summary>
-internal sealed record StatusAnswer(string Version, DateTimeOffset StartedAt, IReadOnlyList<ServerAnswer> Servers);
+/// <param name="Trouble">Why what arrives can't be stored just now; null while all is well.</param>
+internal sealed record StatusAnswer(string Version, DateTimeOffset StartedAt, string? Trouble, IReadOnlyList<ServerAnswer> Servers);
 
 /// <summary>One server. Counts are since the database was made; times are UTC.</summary>
 /// <param name="CatchUp">How far history has been fetched; null while none is.</param>
@@ -29,9 +31,10 @@ internal sealed record CatchUpAnswer(string Source, DateTimeOffset From, DateTim
 /// <summary>GET /api/v1/status.</summary>
 internal static class StatusEndpoint
 {
-    public static StatusAnswer Get(SourceStates sources, ServiceFacts facts) => new(
+    public static StatusAnswer Get(SourceStates sources, PipelineState pipeline, ServiceFacts facts) => new(
         facts.Version,
         facts.StartedAt,
+        pipeline.Trouble,
         [
             .. sources.All.Select(s => new ServerAnswer(
                 s.Name, s.State.Word(), s.Since, s.Reason, s.LastEventAt, s.Events, s.Reports, s.Malformed, s.Dropped,

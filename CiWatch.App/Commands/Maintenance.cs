@@ -1,4 +1,4 @@
-using CiWatch.Ingest.Hosting;
+using CiWatch.Ingest.Maintenance;
 using Spectre.Console;
 
 namespace CiWatch.App.Commands;

@@ -1,6 +1,5 @@
 using CiWatch.Ingest.Configuration;
 using CiWatch.Ingest.Gerrit.Events;
-using CiWatch.Ingest.Gerrit.Ssh;
 using CiWatch.Ingest.Hosting;
 using CiWatch.Ingest.Intake;
 using CiWatch.Ingest.Storage;

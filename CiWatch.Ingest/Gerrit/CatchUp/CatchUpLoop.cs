@@ -71,7 +71,7 @@ internal sealed partial class CatchUpLoop(
         {
             try
             {
-                return await new CatchUpPass(server, options.CatchUp, source, positions, lines, states, time).RunAsync(cancel);
+                return await new CatchUpPass(server, options.CatchUp, source, positions, lines, states, time, logger).RunAsync(cancel);
             }
             catch (CatchUpException e) when (source != sources.Histories[^1])
             {

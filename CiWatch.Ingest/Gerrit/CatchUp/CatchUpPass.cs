@@ -1,5 +1,6 @@
 using CiWatch.Ingest.Configuration;
 using CiWatch.Ingest.Intake;
+using Microsoft.Extensions.Logging;
 
 namespace CiWatch.Ingest.Gerrit.CatchUp;
 
@@ -8,11 +9,14 @@ namespace CiWatch.Ingest.Gerrit.CatchUp;
 /// apart by the times of their changes, not by their numbers: a change that is updated meanwhile moves to the front, which is beyond
 /// the position that this pass will leave, so the next pass finds it.
 /// </summary>
-internal sealed class CatchUpPass(
-    string server, CatchUpOptions options, IChangeSource source, IPositions positions, LineQueue lines, SourceStates states, TimeProvider time)
+internal sealed partial class CatchUpPass(
+    string server, CatchUpOptions options, IChangeSource source, IPositions positions, LineQueue lines, SourceStates states, TimeProvider time, ILogger logger)
 {
     /// <summary>What a server gives at once, if not told otherwise (Gerrit's capability "Query Limit").</summary>
     private const int MostOnAPage = 500;
+
+    /// <summary>A long catch-up is told in the log every so many pages.</summary>
+    private const int PagesAWord = 10;
 
     private int _changes;
 
@@ -54,6 +58,7 @@ internal sealed class CatchUpPass(
 
             _changes += page.Changes.Length;
             states.SetCatchUp(server, new(source.Name, gap.From, left?.To ?? gap.From, _changes));
+            if (pages % PagesAWord == 0) Log.Reached(logger, server, source.Name, _changes, left?.To ?? gap.From, gap.From);
             if (left is null) return pages;
             // A page of one second alone is asked again with more on it. To begin behind it would pass a change over each time that
             // another one moves to the front meanwhile: that is left for more changes in one second than a server gives at once.
@@ -80,5 +85,11 @@ internal sealed class CatchUpPass(
         var now = time.GetUtcNow();
         foreach (var change in page.Changes) await lines.WriteAsync(new RawLine(server, change, now) { Source = source.Lines }, cancel);
         await lines.WriteAsync(new RawLine(server, default, now) { Source = source.Lines, Step = step }, cancel);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Information, "{Server}: {Changes} changes of its history fetched by {Source}, back to {Reached:u} of {From:u}")]
+        public static partial void Reached(ILogger logger, string server, string source, int changes, DateTimeOffset reached, DateTimeOffset from);
     }
 }

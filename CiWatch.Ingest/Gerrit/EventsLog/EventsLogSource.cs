@@ -3,7 +3,6 @@ using System.Runtime.CompilerServices;
 using CiWatch.Ingest.Configuration;
 using CiWatch.Ingest.Gerrit.CatchUp;
 using CiWatch.Ingest.Gerrit.Rest;
-using CiWatch.Ingest.Gerrit.Ssh;
 using Microsoft.Extensions.Logging;
 
 namespace CiWatch.Ingest.Gerrit.EventsLog;

@@ -4,7 +4,6 @@ using System.Net.Http.Headers;
 using System.Text;
 using CiWatch.Ingest.Configuration;
 using CiWatch.Ingest.Gerrit.CatchUp;
-using CiWatch.Ingest.Gerrit.Ssh;
 
 namespace CiWatch.Ingest.Gerrit.Rest;
 

@@ -1,6 +1,5 @@
 using System.Net;
 using CiWatch.Ingest.Configuration;
-using CiWatch.Ingest.Gerrit.Ssh;
 
 namespace CiWatch.Ingest.Gerrit.Rest;
 

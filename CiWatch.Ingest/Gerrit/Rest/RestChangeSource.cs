@@ -3,7 +3,6 @@ using System.Globalization;
 using CiWatch.Ingest.Configuration;
 using CiWatch.Ingest.Gerrit.CatchUp;
 using CiWatch.Ingest.Gerrit.Query;
-using CiWatch.Ingest.Gerrit.Ssh;
 using CiWatch.Ingest.Intake;
 using Microsoft.Extensions.Logging;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using CiWatch.App.Api;
+using CiWatch.Ingest.Hosting;
 using CiWatch.Ingest.Intake;
 using Microsoft.Extensions.Time.Testing;
 
@@ -26,5 +27,5 @@ public sealed class StatusEndpointTests
     }
 
     private static JsonObject Server(SourceStates states) =>
-        JsonSerializer.SerializeToNode(StatusEndpoint.Get(states, new ServiceFacts("1.0.0", From)), JsonSerializerOptions.Web)!["servers"]![0]!.AsObject();
+        JsonSerializer.SerializeToNode(StatusEndpoint.Get(states, new PipelineState(new LineQueue(new QueueLimits(1), states)), new ServiceFacts("1.0.0", From)), JsonSerializerOptions.Web)!["servers"]![0]!.AsObject();
 }

@@ -1,4 +1,3 @@
-using CiWatch.Ingest.Hosting;
 using CiWatch.Ingest.Maintenance;
 using CiWatch.Ingest.Storage;
 using Microsoft.Data.Sqlite;

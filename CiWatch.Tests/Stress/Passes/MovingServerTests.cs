@@ -1,6 +1,7 @@
 using CiWatch.Ingest.Configuration;
 using CiWatch.Ingest.Gerrit.CatchUp;
 using CiWatch.Ingest.Intake;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace CiWatch.Tests.Stress.Passes;
 
@@ -38,7 +39,7 @@ public sealed class MovingServerTests
         try
         {
             using CancellationTokenSource limit = new(TimeSpan.FromSeconds(20));
-            await new CatchUpPass("gerrit", Options, server, server, queue, states, server.Time).RunAsync(limit.Token);
+            await new CatchUpPass("gerrit", Options, server, server, queue, states, server.Time, NullLogger.Instance).RunAsync(limit.Token);
         }
         catch (CatchUpException)
         {

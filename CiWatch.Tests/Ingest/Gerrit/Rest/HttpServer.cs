@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using CiWatch.Ingest.Configuration;
-using CiWatch.Ingest.Gerrit.Ssh;
+using CiWatch.Ingest.Gerrit;
 using CiWatch.Tests.Ingest.Gerrit.Ssh;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;

@@ -1,7 +1,7 @@
 using System.Text;
+using CiWatch.Ingest.Gerrit;
 using CiWatch.Ingest.Gerrit.CatchUp;
 using CiWatch.Ingest.Gerrit.Rest;
-using CiWatch.Ingest.Gerrit.Ssh;
 using CiWatch.Ingest.Intake;
 using CiWatch.Tests.Ingest.Gerrit.Events;
 using Microsoft.AspNetCore.Http;

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using CiWatch.Ingest.Gerrit;
 using CiWatch.Ingest.Gerrit.Ssh;
 using CiWatch.Ingest.Intake;
 using Renci.SshNet.Common;

@@ -1,4 +1,5 @@
 using CiWatch.Ingest.Configuration;
+using CiWatch.Ingest.Gerrit;
 using CiWatch.Ingest.Gerrit.Ssh;
 using CiWatch.Tests.Infrastructure;
 using Microsoft.Extensions.Configuration;

@@ -1,7 +1,7 @@
+using CiWatch.Ingest.Gerrit;
 using CiWatch.Ingest.Gerrit.CatchUp;
 using CiWatch.Ingest.Gerrit.Query;
 using CiWatch.Ingest.Gerrit.Rest;
-using CiWatch.Ingest.Gerrit.Ssh;
 using CiWatch.Ingest.Votes;
 using CiWatch.Tests.Infrastructure;
 using Microsoft.Extensions.Logging.Abstractions;

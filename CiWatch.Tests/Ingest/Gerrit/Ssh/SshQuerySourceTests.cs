@@ -1,7 +1,6 @@
 using System.Text;
 using CiWatch.Ingest.Gerrit.CatchUp;
 using CiWatch.Ingest.Gerrit.Query;
-using CiWatch.Ingest.Gerrit.Ssh;
 using CiWatch.Ingest.Intake;
 using CiWatch.Tests.Infrastructure;
 using CiWatch.Tests.Ingest.Gerrit.Events;

@@ -1,8 +1,7 @@
 using System.Text;
-using CiWatch.Ingest.Gerrit.Ssh;
 using CiWatch.Ingest.Intake;
 
-namespace CiWatch.Tests.Ingest.Gerrit.Ssh;
+namespace CiWatch.Tests.Ingest.Intake;
 
 public sealed class LineSplitterTests
 {

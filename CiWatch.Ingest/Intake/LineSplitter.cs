@@ -1,7 +1,6 @@
 using System.Buffers;
-using CiWatch.Ingest.Intake;
 
-namespace CiWatch.Ingest.Gerrit.Ssh;
+namespace CiWatch.Ingest.Intake;
 
 /// <summary>
 /// Cuts the bytes of a stream into lines, however they are chopped. A line ends with LF; a CR before it goes too; empty lines carry

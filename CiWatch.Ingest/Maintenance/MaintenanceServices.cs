@@ -1,11 +1,11 @@
 using CiWatch.Ingest.Configuration;
 using CiWatch.Ingest.Gerrit;
-using CiWatch.Ingest.Maintenance;
+using CiWatch.Ingest.Hosting;
 using CiWatch.Ingest.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace CiWatch.Ingest.Hosting;
+namespace CiWatch.Ingest.Maintenance;
 
 /// <summary>The commands' operations, on the same settings and database as the service, which may run meanwhile.</summary>
 public sealed class MaintenanceServices : IDisposable

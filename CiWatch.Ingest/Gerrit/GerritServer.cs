@@ -1,6 +1,6 @@
 using CiWatch.Ingest.Configuration;
 
-namespace CiWatch.Ingest.Gerrit.Ssh;
+namespace CiWatch.Ingest.Gerrit;
 
 /// <summary>A server of the settings, with the key that messages name it by.</summary>
 /// <param name="Key">Such as "Gerrit:Servers:2".</param>
