@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Net;
 using System.Text.Json.Nodes;
 using CiWatch.Tests.Infrastructure;
 using Microsoft.Data.Sqlite;
@@ -112,7 +113,19 @@ public sealed class RealGerritGapsTests(ITestOutputHelper output) : IDisposable
 
     private async Task RestAsync(RealGerrit gerrit, string ci, long change, string message, int? vote, string? tag = null)
     {
-        await gerrit.ReviewAsync(ci, change, message, vote, tag);
+        while (true)
+        {
+            try
+            {
+                await gerrit.ReviewAsync(ci, change, message, vote, tag);
+                break;
+            }
+            catch (HttpRequestException e) when (e.StatusCode == HttpStatusCode.ServiceUnavailable)
+            {
+                // Another review of the same change was quicker: nothing was kept, and Gerrit says to try again.
+            }
+        }
+
         _acknowledged.Add($"{change}|{ci}|{message}");
     }
 

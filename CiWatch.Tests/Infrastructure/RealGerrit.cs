@@ -76,7 +76,7 @@ internal sealed class RealGerrit : IAsyncDisposable
         var password = await File.ReadAllTextAsync(Path.Combine(_site, "people", $"{username}.password"));
         request.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{username}:{password}")));
         using var answer = await _http.SendAsync(request);
-        if (!answer.IsSuccessStatusCode) throw new InvalidOperationException($"{answer.StatusCode}: {await answer.Content.ReadAsStringAsync()}");
+        if (!answer.IsSuccessStatusCode) throw new HttpRequestException($"{answer.StatusCode}: {await answer.Content.ReadAsStringAsync()}", null, answer.StatusCode);
     }
 
     /// <summary>The same over SSH, on a patch set.</summary>
