@@ -48,9 +48,6 @@ public sealed partial class LineQueue : IDisposable
         Reader = new LineQueueReader(this);
     }
 
-    /// <summary>Raised for each line that is dropped, with its server, on the thread that brought it: handlers return at once.</summary>
-    public event Action<string>? Dropped;
-
     /// <summary>The pipeline's end. Each line that is read has to be told by <see cref="Done"/>, in the same order.</summary>
     public ChannelReader<RawLine> Reader { get; }
 
@@ -220,11 +217,7 @@ public sealed partial class LineQueue : IDisposable
     private void CountDropped(string server, long lines)
     {
         _dropped.AddOrUpdate(server, lines, (_, n) => n + lines);
-        for (var i = 0L; i < lines; i++)
-        {
-            _states.CountDropped(server);
-            Dropped?.Invoke(server);
-        }
+        _states.CountDropped(server, lines);
     }
 
     private void Mended()

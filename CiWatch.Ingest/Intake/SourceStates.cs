@@ -38,8 +38,8 @@ public sealed partial class SourceStates(TimeProvider time, ILogger<SourceStates
     /// <summary>Says how far history has been fetched; null when none is being fetched.</summary>
     public void SetCatchUp(string server, CatchUpProgress? progress) => Change(server, s => s with { CatchUp = progress });
 
-    /// <summary>Counts one event that is lost.</summary>
-    public void CountDropped(string server) => Change(server, s => s with { Dropped = s.Dropped + 1 });
+    /// <summary>Counts events that are lost.</summary>
+    public void CountDropped(string server, long events) => Change(server, s => s with { Dropped = s.Dropped + events });
 
     /// <summary>Adds what one committed batch held.</summary>
     public void Count(string server, long events, long reports, long malformed, long dropped, DateTimeOffset? lastEventAt) =>

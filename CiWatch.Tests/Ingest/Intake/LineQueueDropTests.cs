@@ -13,13 +13,13 @@ public sealed class LineQueueDropTests : IDisposable
     public void Beyond_SpoolBytes_lines_are_dropped_counted_and_told_until_there_is_room()
     {
         var queue = _rig.Open();
-        List<string> dropped = [];
-        queue.Dropped += dropped.Add;
-        var taken = Enumerable.Range(0, 50).Where(i => queue.TryWrite(Line(i, server: i % 2 == 0 ? "even" : "odd"))).ToList();
+        string[] servers = ["even", "odd"];
+        var taken = Enumerable.Range(0, 50).Where(i => queue.TryWrite(Line(i, server: servers[i % 2]))).ToList();
+        var dropped = Enumerable.Range(0, 50).Except(taken).Select(i => servers[i % 2]).ToList();
 
         Assert.InRange(queue.Waiting.Disk, 4_500, 5_000);
         Assert.Contains("Ingest:SpoolBytes allows 5000", queue.Trouble, StringComparison.Ordinal);
-        Assert.Equal(50, taken.Count + dropped.Count);
+        Assert.NotEmpty(dropped);
         Assert.Equal(dropped.CountBy(s => s).OrderBy(s => s.Key).Select(s => (s.Key, (long)s.Value)), queue.TakeDropped().OrderBy(d => d.Server));
         Assert.Equal(dropped.Count, _rig.States.All.Sum(s => s.Dropped));
         Assert.Empty(queue.TakeDropped());
