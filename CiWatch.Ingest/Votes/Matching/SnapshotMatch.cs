@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace CiWatch.Ingest.Votes.Matching;
 
@@ -17,12 +18,15 @@ public static class SnapshotMatch
         ById(stored, told, found, free);
         ByWords(stored, told, found, free, t => t.Text, s => s.Text, sameWords: true);
         ByWords(stored, told, found, free, t => t.EventText, s => s.HasMessage ? s.EventText : s.Text, sameWords: true);
-        ByWords(stored, told, found, free, CommentsAlone, s => s.HasMessage || !CommentBody.HasBareHeader(s.Text) ? null : "", sameWords: false);
+        ByWords(stored, told, found, free, CommentsAlone, s => s.HasMessage || !CommentBody.HasBareHeader(s.Text) ? null : Vote(s), sameWords: false);
         return [.. found];
     }
 
     /// <summary>A message that may stand for other words, which this source does not tell.</summary>
-    private static string? CommentsAlone(Saying told) => told.EventText is null && CommentBody.CountsComments(told.Text) ? "" : null;
+    private static string? CommentsAlone(Saying told) => told.EventText is null && CommentBody.CountsComments(told.Text) ? Vote(told) : null;
+
+    /// <summary>What stands in the place of words.</summary>
+    private static string Vote(Saying saying) => string.Create(CultureInfo.InvariantCulture, $"{saying.Vote}");
 
     private static void ById(IReadOnlyList<Saying> stored, IReadOnlyList<Saying> told, int[] found, HashSet<int> free)
     {
@@ -64,7 +68,6 @@ public static class SnapshotMatch
     private static long? Cost(Saying stored, Saying told, bool sameWords)
     {
         if (stored.MessageId is not null && told.MessageId is not null) return null; // two keys are two messages
-        if (!sameWords && stored.Vote != told.Vote) return null;
         return Tolerance.Holds(told.At, stored.At, sameWords) ? (long)(stored.At - told.At).Duration().TotalMilliseconds : null;
     }
 }
