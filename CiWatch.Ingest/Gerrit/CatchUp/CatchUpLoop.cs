@@ -35,6 +35,8 @@ internal sealed partial class CatchUpLoop(
             await retry.ExecuteAsync(async token => await LookAsync(token), cancel);
             states.Set(server, ConnectionState.Live);
             await bell.HeardAsync(server, options.CatchUp.Interval, time, cancel);
+            // However often it is rung, the server gets its rest.
+            await Task.Delay(options.CatchUp.Pause, time, cancel);
         }
     }
 
