@@ -25,6 +25,10 @@ internal sealed partial class CatchUpLoop(
     /// <summary>While a pass took several pages, changes moved: another pass follows at once, but not for ever on a very busy server.</summary>
     private const int PassesAtOnce = 3;
 
+    private const string Slow = "New votes arrive; the server has not yet answered the first question for its history.";
+
+    private bool IsWithoutAnswer => states.All.FirstOrDefault(s => s.Name == server) is { State: ConnectionState.CatchingUp, CatchUp: null or { Reached: null } };
+
     /// <summary>Runs until cancelled. Trouble becomes the reason beside the server's state, and another try.</summary>
     public async Task RunAsync(CancellationToken cancel)
     {
@@ -32,7 +36,16 @@ internal sealed partial class CatchUpLoop(
         var retry = Retry();
         while (true)
         {
-            await retry.ExecuteAsync(async token => await LookAsync(token), cancel);
+            var look = retry.ExecuteAsync(async token => await LookAsync(token), cancel).AsTask();
+            using (var answered = CancellationTokenSource.CreateLinkedTokenSource(cancel))
+            {
+                // A server that is slow to tell its history is live all the same: nobody should wait for it to see new votes.
+                var slow = Task.Delay(options.ConnectTimeout, time, answered.Token);
+                if (await Task.WhenAny(look, slow) == slow && IsWithoutAnswer) states.Set(server, ConnectionState.Live, Slow);
+                await answered.CancelAsync();
+            }
+
+            await look;
             states.Set(server, ConnectionState.Live);
             await bell.HeardAsync(server, options.CatchUp.Interval, time, cancel);
             // However often it is rung, the server gets its rest.
