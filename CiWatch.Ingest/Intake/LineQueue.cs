@@ -73,24 +73,29 @@ public sealed partial class LineQueue : IDisposable
     public static long Size(RawLine line) => line.Bytes.Length + Overhead + (2L * (line.Fault?.Length ?? 0));
 
     /// <summary>
-    /// Takes a line of a stream at once, in memory or on the disk, or counts it as dropped. Returns whether it was taken. A
+    /// Takes lines of a stream at once, in memory or on the disk, or counts them as dropped. Returns how many were taken. A
     /// <see cref="RawLine.Step"/> does not survive the disk: lines with one come by <see cref="WriteAsync"/>.
     /// </summary>
-    public bool TryWrite(RawLine line)
+    public int TryWrite(params ReadOnlySpan<RawLine> lines)
     {
+        var taken = 0;
+        List<string> dropped = [];
         lock (_lock)
         {
-            if (!_complete && TryHoldOrSpool(line))
+            for (var rest = lines; !rest.IsEmpty;)
             {
-                Wake(ref _lineOrEnd);
-                return true;
+                var some = _complete ? 0 : HoldOrSpool(rest);
+                taken += some;
+                if (some == 0) dropped.Add(rest[0].Server);
+                rest = rest[Math.Max(some, 1)..];
             }
 
-            _spooled.Dropped++;
+            _spooled.Dropped += dropped.Count;
+            if (taken > 0) Wake(ref _lineOrEnd);
         }
 
-        CountDropped(line.Server, 1);
-        return false;
+        foreach (var server in dropped) CountDropped(server, 1);
+        return taken;
     }
 
     /// <summary>
@@ -185,28 +190,29 @@ public sealed partial class LineQueue : IDisposable
         waiting = null;
     }
 
-    private bool TryHoldOrSpool(RawLine line)
+    /// <summary>Takes the first lines, as many as go to the same place. Returns how many; 0: there is no room for the first.</summary>
+    private int HoldOrSpool(ReadOnlySpan<RawLine> lines)
     {
         FindLeftover();
-        // While what an earlier run left is read first, one half of the memory is for that.
-        var size = Size(line);
-        var fits = _spool.HasLeftover ? _held - _away + size <= _limits.Bytes / 2 : Fits(_held, size, _limits.Bytes);
-        if (!_spooling && fits)
-        {
-            Hold(new Held(line, null));
-            return true;
-        }
+        var held = 0;
+        while (!_spooling && held < lines.Length && HasRoom(Size(lines[held]))) Hold(new Held(lines[held++], null));
+        if (held > 0) return held;
 
-        if (!_spool.TryAppend(line)) return false;
+        var spooled = _spool.TryAppend(lines);
+        if (spooled == 0) return 0;
         if (!_spooling)
         {
             _spooling = true;
             Log.Spools(_log, _limits.Bytes, _limits.SpoolFolder);
         }
 
-        _spooled.Lines++;
-        return true;
+        _spooled.Lines += spooled;
+        return spooled;
     }
+
+    /// <summary>While what an earlier run left is read first, one half of the memory is for that.</summary>
+    private bool HasRoom(long size) =>
+        _spool.HasLeftover ? _held - _away + size <= _limits.Bytes / 2 : Fits(_held, size, _limits.Bytes);
 
     private void Hold(Held held)
     {

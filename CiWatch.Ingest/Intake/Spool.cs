@@ -18,7 +18,7 @@ internal sealed partial class Spool(QueueLimits limits, TimeProvider time, ILogg
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(1);
 
     private readonly List<SpoolSegment> _segments = []; // oldest first
-    private ArrayBufferWriter<byte> _record = new();
+    private ArrayBufferWriter<byte> _records = new();
     private FileStream? _mine;
     private long? _failedAt; // by the clock that never jumps
     private long _nextNumber = 1_000_000_000;
@@ -50,21 +50,22 @@ internal sealed partial class Spool(QueueLimits limits, TimeProvider time, ILogg
         }
     }
 
-    /// <summary>Puts a line on the disk. False where it can't; <see cref="Trouble"/> then says why.</summary>
-    public bool TryAppend(RawLine line)
+    /// <summary>
+    /// Puts lines on the disk, as many as go there by one write: a write for each would be slower than a line comes. Returns how many,
+    /// from the first on; 0 where the first can't go there, and <see cref="Trouble"/> then says why.
+    /// </summary>
+    public int TryAppend(ReadOnlySpan<RawLine> lines)
     {
         if (!limits.Spools) return Refuse("Ingest:QueueBytes are full, and Ingest:SpoolBytes is 0, so that nothing goes to the disk. Help the database, or raise one of them.");
-        if (_failedAt is { } failed && time.GetElapsedTime(failed) < Rest) return false;
-        if (_record.Capacity > KeptBuffer) _record = new();
-        _record.ResetWrittenCount();
-        SpoolRecord.Write(_record, line);
-        if (Bytes + _record.WrittenCount > limits.SpoolBytes)
+        if (_failedAt is { } failed && time.GetElapsedTime(failed) < Rest) return 0;
+        var count = Encode(lines);
+        if (count == 0)
             return Refuse($"{Bytes} bytes wait on the disk, and Ingest:SpoolBytes allows {limits.SpoolBytes}. Help the database, or raise Ingest:SpoolBytes.");
         try
         {
             Open();
-            Append(Writing(), line.Server);
-            return true;
+            Append(Writing(), lines[..count]);
+            return count;
         }
         catch (Exception e) when (IsOfTheDisk(e))
         {
@@ -123,7 +124,7 @@ internal sealed partial class Spool(QueueLimits limits, TimeProvider time, ILogg
         var kept = 0;
         foreach (var line in lines)
         {
-            if (!TryAppend(line)) break;
+            if (TryAppend([line]) == 0) break;
             kept++;
         }
 
@@ -161,11 +162,28 @@ internal sealed partial class Spool(QueueLimits limits, TimeProvider time, ILogg
     private static long? Number(FileInfo file) =>
         long.TryParse(Path.GetFileNameWithoutExtension(file.Name), NumberStyles.None, CultureInfo.InvariantCulture, out var n) && n < long.MaxValue / 2 ? n : null;
 
+    /// <summary>Lays out the records of the first lines: all that fit into one file and into the limit, 0 where the first doesn't.</summary>
+    private int Encode(ReadOnlySpan<RawLine> lines)
+    {
+        if (_records.Capacity > KeptBuffer) _records = new();
+        _records.ResetWrittenCount();
+        var room = Math.Min(limits.SpoolBytes - Bytes, _segments is [.., { Writer: not null } last] ? _segmentBytes - last.Written : _segmentBytes);
+        for (var i = 0; i < lines.Length; i++)
+        {
+            var after = _records.WrittenCount + SpoolRecord.Length(lines[i]);
+            // The first may be what a file of its own is begun for; only the limit holds it back.
+            if (after > (i == 0 ? limits.SpoolBytes - Bytes : Math.Min(room, KeptBuffer))) return i;
+            SpoolRecord.Write(_records, lines[i]);
+        }
+
+        return lines.Length;
+    }
+
     private SpoolSegment Writing()
     {
         if (_segments is [.., { Writer: not null } last])
         {
-            if (last.Written + _record.WrittenCount <= _segmentBytes) return last;
+            if (last.Written + _records.WrittenCount <= _segmentBytes) return last;
             EndSegment();
         }
 
@@ -178,26 +196,27 @@ internal sealed partial class Spool(QueueLimits limits, TimeProvider time, ILogg
         return segment;
     }
 
-    private void Append(SpoolSegment segment, string server)
+    private void Append(SpoolSegment segment, ReadOnlySpan<RawLine> lines)
     {
         try
         {
-            RandomAccess.Write(segment.Writer!, _record.WrittenSpan, segment.Written);
-            segment.CountWritten(server, _record.WrittenCount);
-            Bytes += _record.WrittenCount;
+            RandomAccess.Write(segment.Writer!, _records.WrittenSpan, segment.Written);
         }
         catch (IOException)
         {
             RandomAccess.SetLength(segment.Writer!, segment.Written); // half a record would hide what is written after it
             throw;
         }
+
+        foreach (var line in lines) segment.CountWritten(line.Server, SpoolRecord.Length(line));
+        Bytes += _records.WrittenCount;
     }
 
-    private bool Refuse(string why)
+    private int Refuse(string why)
     {
         if (Trouble is null) Log.Drops(log, why);
         Trouble ??= "Lines are dropped, to be fetched again: " + why;
-        return false;
+        return 0;
     }
 
     private static partial class Log

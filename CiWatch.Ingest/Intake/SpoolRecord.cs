@@ -18,11 +18,15 @@ internal static class SpoolRecord
     // The longest line that Gerrit:MaxLineBytes allows, with room for names: a damaged length must not take more memory than that.
     private const int MostBody = (256 + 1) * 1024 * 1024;
 
+    /// <summary>How many bytes <see cref="Write"/> takes for a line.</summary>
+    public static int Length(RawLine line) =>
+        Head + LeastBody + Encoding.UTF8.GetByteCount(line.Server) + Encoding.UTF8.GetByteCount(line.Fault ?? "") + line.Bytes.Length;
+
     public static void Write(IBufferWriter<byte> to, RawLine line)
     {
         var server = Encoding.UTF8.GetByteCount(line.Server);
         var fault = line.Fault is null ? -1 : Encoding.UTF8.GetByteCount(line.Fault);
-        var body = LeastBody + server + Math.Max(fault, 0) + line.Bytes.Length;
+        var body = Length(line) - Head;
         var record = to.GetSpan(Head + body)[..(Head + body)];
         var at = record[Head..];
         BinaryPrimitives.WriteInt64LittleEndian(at, line.ReceivedAt.UtcTicks);

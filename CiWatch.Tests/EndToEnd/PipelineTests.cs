@@ -97,7 +97,7 @@ public sealed class PipelineTests : IDisposable
         {
             var (change, ci) = (1 + (i / 61), i % 61);
             var line = ci == 0 ? BenchmarkLines.Created(change, now) : BenchmarkLines.Report(change, ci, now, now);
-            Assert.True(queue.TryWrite(new RawLine("bench", Encoding.UTF8.GetBytes(line), now)));
+            Assert.Equal(1, queue.TryWrite(new RawLine("bench", Encoding.UTF8.GetBytes(line), now)));
         }
     }
 

@@ -44,7 +44,7 @@ internal sealed class PipelineRig(RunningApp app, string database) : IAsyncDispo
         {
             var (change, ci) = (1 + (_written / 61), _written % 61);
             var line = ci == 0 ? BenchmarkLines.Created(change, now) : BenchmarkLines.Report(change, ci, now, now);
-            if (Queue.TryWrite(new RawLine("bench", Encoding.UTF8.GetBytes(line), now))) taken++;
+            taken += Queue.TryWrite(new RawLine("bench", Encoding.UTF8.GetBytes(line), now));
         }
 
         return taken;

@@ -7,10 +7,10 @@ using Renci.SshNet;
 namespace CiWatch.Ingest.Gerrit.Ssh;
 
 /// <summary>One connection to one server, from the first byte to its end: runs "gerrit stream-events" and reads without a pause.</summary>
-/// <param name="take">Gets each line on the reading thread; it must not wait.</param>
+/// <param name="take">Gets the lines of each read on the reading thread; it must not wait.</param>
 /// <param name="live">Called once, when the stream is open and the server answers; runs beside it until cancelled at its end.</param>
 internal sealed class GerritConnection(
-    GerritServer server, GerritOptions options, TimeProvider time, Action<RawLine> take, Func<SshClient, CancellationToken, Task> live, ILogger logger)
+    GerritServer server, GerritOptions options, TimeProvider time, Action<List<RawLine>> take, Func<SshClient, CancellationToken, Task> live, ILogger logger)
 {
     private const int ReadSize = 64 * 1024;
     private const int KeptErrorBytes = 4 * 1024;
@@ -49,12 +49,21 @@ internal sealed class GerritConnection(
             () => command.ExecuteAsync(CancellationToken.None), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         var ended = await opening.WaitAsync(cancel);
 
-        LineSplitter lines = new(server.Name, options.MaxLineBytes, take);
+        List<RawLine> read = [];
+        LineSplitter lines = new(server.Name, options.MaxLineBytes, read.Add);
         StringBuilder error = new();
         var reading = Read(
             command.OutputStream,
-            bytes => lines.Append(bytes, time.GetUtcNow()),
-            () => lines.End(time.GetUtcNow()));
+            bytes =>
+            {
+                lines.Append(bytes, time.GetUtcNow());
+                Hand();
+            },
+            () =>
+            {
+                lines.End(time.GetUtcNow());
+                Hand();
+            });
         var readingError = Read(
             command.ExtendedOutputStream,
             bytes => error.Append(Encoding.UTF8.GetString(bytes[..Math.Min(bytes.Length, Math.Max(KeptErrorBytes - error.Length, 0))])),
@@ -72,6 +81,12 @@ internal sealed class GerritConnection(
         await Task.WhenAll(reading, readingError).WaitAsync(DrainLimit, time, cancel);
         await ended; // throws where the connection was lost: the output ends the same either way
         return CommandEnd.Of(command.ExitStatus, command.ExitSignal, error.ToString().Trim());
+
+        void Hand()
+        {
+            take(read);
+            read.Clear();
+        }
     }
 
     /// <summary>Ends when the server is silent, or when told to stop.</summary>

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using CiWatch.Ingest.Configuration;
 using CiWatch.Ingest.Gerrit.CatchUp;
 using CiWatch.Ingest.Gerrit.EventsLog;
@@ -38,10 +39,10 @@ internal sealed partial class GerritServerWorker(
         _last = advice;
         return new(Slow: advice.State == ConnectionState.Failed, Good: received || time.GetElapsedTime(began) > GoodLife);
 
-        void Take(RawLine line)
+        void Take(List<RawLine> read)
         {
-            received = true;
-            lines.TryWrite(line);
+            received |= read.Count > 0;
+            lines.TryWrite(CollectionsMarshal.AsSpan(read));
         }
     }
 

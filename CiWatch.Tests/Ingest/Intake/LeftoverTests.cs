@@ -16,7 +16,7 @@ public sealed class LeftoverTests : IDisposable
         var queue = _rig.Open();
         for (var i = 0; i < 60; i++) queue.TryWrite(Line(i));
         var again = _rig.Open(_rig.Killed());
-        for (var i = 100; i < 130; i++) Assert.True(again.TryWrite(Line(i)));
+        for (var i = 100; i < 130; i++) Assert.Equal(1, again.TryWrite(Line(i)));
 
         var lines = Drain(again);
 
@@ -101,7 +101,7 @@ public sealed class LeftoverTests : IDisposable
         File.WriteAllBytes(Path.Combine(_rig.Folder, "0000000001000000002.spool"), []);
         File.WriteAllText(Path.Combine(_rig.Folder, "notes.spool"), "mine");
         var queue = _rig.Open();
-        for (var i = 0; i < 30; i++) Assert.True(queue.TryWrite(Line(i)));
+        for (var i = 0; i < 30; i++) Assert.Equal(1, queue.TryWrite(Line(i)));
 
         Assert.Equal(Enumerable.Range(0, 30), Drain(queue).Select(Number));
         Assert.Equal(["notes.spool"], _rig.Segments.Select(Path.GetFileName));

@@ -14,7 +14,7 @@ public sealed class LineQueueDropTests : IDisposable
     {
         var queue = _rig.Open();
         string[] servers = ["even", "odd"];
-        var taken = Enumerable.Range(0, 50).Where(i => queue.TryWrite(Line(i, server: servers[i % 2]))).ToList();
+        var taken = Enumerable.Range(0, 50).Where(i => queue.TryWrite(Line(i, server: servers[i % 2])) == 1).ToList();
         var dropped = Enumerable.Range(0, 50).Except(taken).Select(i => servers[i % 2]).ToList();
 
         Assert.InRange(queue.Waiting.Disk, 4_500, 5_000);
@@ -26,7 +26,7 @@ public sealed class LineQueueDropTests : IDisposable
 
         Assert.Equal(taken, Drain(queue).Select(Number));
         Assert.Null(queue.Trouble);
-        Assert.True(queue.TryWrite(Line(50)));
+        Assert.Equal(1, queue.TryWrite(Line(50)));
         Assert.Equal(4, _rig.Log.Lines.Count); // begins, drops, ends, mended: never a line each
         Assert.Equal($"No more lines are dropped; {dropped.Count} were.", _rig.Log.Lines[3]);
     }
@@ -35,7 +35,7 @@ public sealed class LineQueueDropTests : IDisposable
     public void Without_a_spool_the_limit_of_memory_is_named()
     {
         var queue = _rig.Open(_rig.Limits with { SpoolBytes = 0 });
-        for (var i = 0; i < 30; i++) Assert.Equal(i < 20, queue.TryWrite(Line(i)));
+        for (var i = 0; i < 30; i++) Assert.Equal(i < 20 ? 1 : 0, queue.TryWrite(Line(i)));
 
         Assert.Contains("Ingest:QueueBytes are full, and Ingest:SpoolBytes is 0", queue.Trouble, StringComparison.Ordinal);
         Assert.Equal([("gerrit", 10L)], queue.TakeDropped());
@@ -49,16 +49,16 @@ public sealed class LineQueueDropTests : IDisposable
     {
         File.WriteAllText(_rig.Folder, "a file where the folder should be");
         var queue = _rig.Open();
-        for (var i = 0; i < 30; i++) Assert.Equal(i < 20, queue.TryWrite(Line(i)));
+        for (var i = 0; i < 30; i++) Assert.Equal(i < 20 ? 1 : 0, queue.TryWrite(Line(i)));
         Assert.Contains("Ingest:SpoolFolder", queue.Trouble, StringComparison.Ordinal);
         Assert.Contains(_rig.Folder, queue.Trouble, StringComparison.Ordinal);
         Assert.Equal([("gerrit", 10L)], queue.TakeDropped());
         Assert.Single(_rig.Log.Lines);
 
         File.Delete(_rig.Folder);
-        Assert.False(queue.TryWrite(Line(30))); // not asked again for each line
+        Assert.Equal(0, queue.TryWrite(Line(30))); // not asked again for each line
         _rig.Time.Advance(TimeSpan.FromSeconds(1));
-        Assert.True(queue.TryWrite(Line(31)));
+        Assert.Equal(1, queue.TryWrite(Line(31)));
         Assert.Equal([.. Enumerable.Range(0, 20), 31], Drain(queue).Select(Number));
         Assert.Null(queue.Trouble);
     }
@@ -71,12 +71,12 @@ public sealed class LineQueueDropTests : IDisposable
         var queue = _rig.Open();
         Assert.False(queue.Reader.TryRead(out _));
         Assert.Contains("Ingest:SpoolFolder", Assert.Single(_rig.Log.Lines, l => l.Contains("not read now", StringComparison.Ordinal)), StringComparison.Ordinal);
-        for (var i = 100; i < 121; i++) Assert.Equal(i < 120, queue.TryWrite(Line(i)));
+        for (var i = 100; i < 121; i++) Assert.Equal(i < 120 ? 1 : 0, queue.TryWrite(Line(i)));
 
         Assert.Equal(25, Drain(other).Count);
         other.Dispose();
         _rig.Time.Advance(TimeSpan.FromSeconds(1));
-        Assert.True(queue.TryWrite(Line(121)));
+        Assert.Equal(1, queue.TryWrite(Line(121)));
         Assert.Equal([.. Enumerable.Range(100, 20), 121], Drain(queue).Select(Number));
     }
 
@@ -84,12 +84,12 @@ public sealed class LineQueueDropTests : IDisposable
     public void A_file_that_vanishes_is_counted_line_by_line()
     {
         var queue = _rig.Open();
-        for (var i = 0; i < 25; i++) Assert.True(queue.TryWrite(Line(i, server: i == 24 ? "other" : "gerrit")));
+        for (var i = 0; i < 25; i++) Assert.Equal(1, queue.TryWrite(Line(i, server: i == 24 ? "other" : "gerrit")));
         foreach (var file in _rig.Segments) File.Delete(file);
 
         Assert.Equal(Enumerable.Range(0, 20), Drain(queue).Select(Number));
         Assert.Equal([("gerrit", 4L), ("other", 1L)], queue.TakeDropped().OrderBy(d => d.Server));
-        Assert.True(queue.TryWrite(Line(25)));
+        Assert.Equal(1, queue.TryWrite(Line(25)));
         Assert.Equal([25], Drain(queue).Select(Number));
         Assert.Equal((0, 0), queue.Waiting);
     }

@@ -17,7 +17,7 @@ public sealed class LineQueueTests : IDisposable
     public void Order_is_kept_from_memory_to_disk_and_back_and_the_disk_forgets()
     {
         var queue = _rig.Open();
-        for (var i = 0; i < 100; i++) Assert.True(queue.TryWrite(Line(i)));
+        for (var i = 0; i < 100; i++) Assert.Equal(1, queue.TryWrite(Line(i)));
         Assert.Equal(10_000, queue.Waiting.Memory);
         Assert.InRange(queue.Waiting.Disk, 80 * 300, 80 * 400);
         Assert.True(_rig.Segments.Length > 1);
@@ -28,7 +28,7 @@ public sealed class LineQueueTests : IDisposable
         Assert.All(lines, l => Assert.Equal((LineSource.Stream, null), (l.Source, l.Run)));
         Assert.Equal((0, 0), queue.Waiting);
         Assert.Empty(_rig.Segments);
-        Assert.True(queue.TryWrite(Line(100)));
+        Assert.Equal(1, queue.TryWrite(Line(100)));
         Assert.Empty(_rig.Segments);
         Assert.Equal([100], Drain(queue).Select(Number));
         Assert.Equal(
@@ -60,9 +60,9 @@ public sealed class LineQueueTests : IDisposable
     public void The_limit_is_exact()
     {
         var queue = _rig.Open(_rig.Limits with { SpoolBytes = 0 });
-        Assert.True(queue.TryWrite(Line(0, 5_000 - LineQueue.Overhead)));
-        Assert.True(queue.TryWrite(Line(1, 4_999 - LineQueue.Overhead - 50) with { Fault = new string('f', 25) }));
-        Assert.False(queue.TryWrite(Line(2, 2)));
+        Assert.Equal(1, queue.TryWrite(Line(0, 5_000 - LineQueue.Overhead)));
+        Assert.Equal(1, queue.TryWrite(Line(1, 4_999 - LineQueue.Overhead - 50) with { Fault = new string('f', 25) }));
+        Assert.Equal(0, queue.TryWrite(Line(2, 2)));
         Assert.Equal(9_999, queue.Waiting.Memory);
     }
 
@@ -70,10 +70,10 @@ public sealed class LineQueueTests : IDisposable
     public void A_huge_line_passes_alone_in_memory_and_over_the_disk()
     {
         var queue = _rig.Open(_rig.Limits with { SpoolBytes = 10_000_000 });
-        Assert.True(queue.TryWrite(Line(0, 2_000_000)));
+        Assert.Equal(1, queue.TryWrite(Line(0, 2_000_000)));
         Assert.Empty(_rig.Segments);
-        Assert.True(queue.TryWrite(Line(1, 3_000_000)));
-        Assert.True(queue.TryWrite(Line(2)));
+        Assert.Equal(1, queue.TryWrite(Line(1, 3_000_000)));
+        Assert.Equal(1, queue.TryWrite(Line(2)));
         Assert.Equal(2, _rig.Segments.Length);
 
         var lines = Drain(queue);
@@ -88,7 +88,7 @@ public sealed class LineQueueTests : IDisposable
         var queue = _rig.Open(_rig.Limits with { SpoolBytes = 100_000_000, SegmentBytes = 100_000 });
         var writers = Enumerable.Range(0, 4).Select(w => Task.Run(() =>
         {
-            for (var i = 0; i < 5_000; i++) Assert.True(queue.TryWrite(Line(i, server: $"s{w}")));
+            for (var i = 0; i < 5_000; i++) Assert.Equal(1, queue.TryWrite(Line(i, server: $"s{w}")));
         })).ToArray();
         var reading = Task.Run(async () =>
         {
@@ -120,9 +120,9 @@ public sealed class LineQueueTests : IDisposable
         for (var i = 0; i < 10; i++) await queue.WriteAsync(Line(i), default);
         var waits = queue.WriteAsync(Line(10), default).AsTask();
         Assert.False(waits.IsCompleted);
-        for (var i = 11; i < 21; i++) Assert.True(queue.TryWrite(Line(i)));
+        for (var i = 11; i < 21; i++) Assert.Equal(1, queue.TryWrite(Line(i)));
         Assert.Empty(_rig.Segments);
-        Assert.True(queue.TryWrite(Line(21)));
+        Assert.Equal(1, queue.TryWrite(Line(21)));
         Assert.Single(_rig.Segments);
 
         Assert.Equal([.. Enumerable.Range(0, 10), .. Enumerable.Range(11, 11)], Drain(queue).Select(Number));
@@ -155,7 +155,7 @@ public sealed class LineQueueTests : IDisposable
         queue.Complete();
 
         await Assert.ThrowsAsync<ChannelClosedException>(() => waits);
-        Assert.False(queue.TryWrite(Line(42)));
+        Assert.Equal(0, queue.TryWrite(Line(42)));
         Assert.True(await queue.Reader.WaitToReadAsync());
         Assert.Equal(Enumerable.Range(0, 40), Drain(queue).Select(Number));
         Assert.False(await queue.Reader.WaitToReadAsync());

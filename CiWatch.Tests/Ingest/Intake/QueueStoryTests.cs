@@ -70,13 +70,18 @@ public sealed class QueueStoryTests
 
         private void Write(int lines)
         {
-            for (var i = 0; i < lines; i++)
+            for (var left = lines; left > 0;)
             {
-                var number = _written.Count;
+                var read = Enumerable.Range(_written.Count, Math.Min(left, _random.Next(1, 12)))
+                    .Select(n => Line(n, _random.Next(20) == 0 ? _random.Next(20, LongLine) : _random.Next(20, 600))).ToArray();
                 var before = Queue.Waiting.Disk;
-                Assert.True(Queue.TryWrite(Line(number, _random.Next(20) == 0 ? _random.Next(20, LongLine) : _random.Next(20, 600))));
-                _written.Add(number);
-                if (Queue.Waiting.Disk > before) _onDisk.Add(number);
+                Assert.Equal(read.Length, Queue.TryWrite(read));
+                _written.AddRange(read.Select(Number));
+                // The first of them may be in memory, all after that are on the disk.
+                var onDisk = Queue.Waiting.Disk - before;
+                for (var i = read.Length - 1; onDisk > 0; onDisk -= SpoolRecord.Length(read[i--])) _onDisk.Add(Number(read[i]));
+                Assert.Equal(0, onDisk);
+                left -= read.Length;
             }
         }
 
