@@ -41,7 +41,11 @@ public sealed record BoardRow(
     DateTimeOffset? ClosedAt,
     DateTimeOffset? SupersededAt,
     DateTimeOffset? RecheckedAt,
-    ImmutableArray<CiReports> Cis);
+    ImmutableArray<CiReports> Cis)
+{
+    /// <summary>The change's hashtags, in Gerrit's order.</summary>
+    public ImmutableArray<string> Hashtags { get; init; } = [];
+}
 
 /// <summary>A CI as the boards know it.</summary>
 /// <param name="Ci">Its key: account and pipeline.</param>
