@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using CiWatch.App.Api;
 using CiWatch.App.Configuration;
 using CiWatch.App.Grids;
@@ -96,6 +97,7 @@ public static class CiWatchApplication
         services.AddVisitorLimits();
         services.AddOutputCache();
         services.AddApiDescription();
+        services.ConfigureHttpJsonOptions(o => o.SerializerOptions.NumberHandling = JsonNumberHandling.Strict); // else a number is described as "or a string"
         services.AddServiceMetrics();
         services.AddSingleton<VoteFeed>();
         services.AddHostedService(s => s.GetRequiredService<VoteFeed>());

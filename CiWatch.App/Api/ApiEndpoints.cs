@@ -14,18 +14,20 @@ internal static class ApiEndpoints
     {
         var api = app.MapGroup("/api/v1").WithTags("api");
         api.MapGet("/status", StatusEndpoint.Get).WithSummary("How the service and each server stand").ProducesProblem(StatusCodes.Status429TooManyRequests);
-        Described(api.MapGet("/projects", ProjectsEndpoint.Get).AddEndpointFilter<TagFilter>(), "Projects, the one with the newest activity first", false);
+        Described(api.MapGet("/projects", ProjectsEndpoint.Get).AddEndpointFilter<TagFilter>(), "Projects, the one with the newest activity first", mayBeUnseen: false);
         Described(api.MapGet("/changes/{number:long}", ChangeEndpoint.Get).AddEndpointFilter<TagFilter>(), "A change with all reports on all its patch sets");
         Described(api.MapGet("/grid", GridEndpoint.Get).AddEndpointFilter<TagFilter>(), "A project's grid: patch sets by CIs");
-        Described(api.MapGet("/grid.csv", FeedEndpoints.Csv).Produces<string>(StatusCodes.Status200OK, "text/csv"), "The grid for a spreadsheet");
+        Described(api.MapGet("/grid.csv", FeedEndpoints.Csv).Produces<string>(StatusCodes.Status200OK, "text/csv"));
 
         var feeds = app.MapGroup("").WithTags("feeds");
-        Described(feeds.MapGet("/badge/{ci}", FeedEndpoints.Badge).Produces<string>(StatusCodes.Status200OK, "image/svg+xml"), "A badge: how a CI fares on a project", false);
+        Described(
+            feeds.MapGet("/badge/{ci}", FeedEndpoints.Badge).Produces<string>(StatusCodes.Status200OK, "image/svg+xml")
+                .Produces<string>(StatusCodes.Status404NotFound, "image/svg+xml"),
+            mayBeUnseen: false);
         Described(
             feeds.MapGet("/feeds/failures.atom", FeedEndpoints.Atom).Produces<string>(StatusCodes.Status200OK, "application/atom+xml")
-                .CacheOutput(c => c.Expire(Kept).SetVaryByQuery("project", "ci", "server")),
-            "A project's or a CI's failures as an Atom feed");
-        Described(feeds.MapGet("/cctray.xml", FeedEndpoints.Tray).Produces<string>(StatusCodes.Status200OK, "application/xml"), "A project's CIs for build monitors (CCTray)");
+                .CacheOutput(c => c.Expire(Kept).SetVaryByQuery("project", "ci", "server")));
+        Described(feeds.MapGet("/cctray.xml", FeedEndpoints.Tray).Produces<string>(StatusCodes.Status200OK, "application/xml"));
 
         app.MapOpenApi("/openapi/{documentName}.json").CacheOutput(c => c.Expire(TimeSpan.FromHours(1)).SetVaryByQuery([]));
         app.MapPrometheusScrapingEndpoint("/metrics");
@@ -35,10 +37,10 @@ internal static class ApiEndpoints
         app.MapHealthChecks("/readyz", new HealthCheckOptions { Predicate = c => c.Tags.Contains("ready") });
     }
 
-    private static void Described(RouteHandlerBuilder endpoint, string summary, bool mayBeUnseen = true)
+    private static void Described(RouteHandlerBuilder endpoint, string? summary = null, bool mayBeUnseen = true)
     {
-        endpoint.WithSummary(summary)
-            .Produces(StatusCodes.Status304NotModified)
+        if (summary is not null) endpoint.WithSummary(summary); // else the handler's own comment says it
+        endpoint.Produces(StatusCodes.Status304NotModified)
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status429TooManyRequests);
         if (mayBeUnseen) endpoint.ProducesProblem(StatusCodes.Status404NotFound);

@@ -17,7 +17,7 @@ internal static class FeedEndpoints
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(1);
 
-    /// <summary>GET /badge/{ci}?project=P: how the CI fares on the project, in the last 24 hours.</summary>
+    /// <summary>How a CI fares on a project, as a badge: one word and its fail rate in the last 24 hours.</summary>
     public static IResult Badge(
         [Description(ApiWords.Ci)] string ci,
         [Description(ApiWords.Project)] string? project,
@@ -34,7 +34,7 @@ internal static class FeedEndpoints
         return Svg(grid.Columns[at].Name, isLive ? standing.Word() + rate : $"stale ({standing.Word()}{rate})", isLive ? Fill(standing) : Quiet);
     }
 
-    /// <summary>GET /api/v1/grid.csv?project=P: the grid for a spreadsheet.</summary>
+    /// <summary>A project's grid for a spreadsheet: patch sets by CIs. The header X-Total-Count says how many rows the window has.</summary>
     public static IResult Csv(
         [Description(ApiWords.Project)] string? project,
         [Description(ApiWords.Server)] string? server,
@@ -50,7 +50,7 @@ internal static class FeedEndpoints
         return new TaggedContent(GridCsv.Of(grid, paging.Of(grid.Rows)), "text/csv; charset=utf-8");
     }
 
-    /// <summary>GET /feeds/failures.atom?project=P&amp;ci=C: the newest failures.</summary>
+    /// <summary>A project's or a CI's newest failures as an Atom feed.</summary>
     public static IResult Atom(
         [Description(ApiWords.Project + " This or a CI is needed.")] string? project,
         [Description(ApiWords.Ci + " An account alone means all its pipelines.")] string? ci,
@@ -73,7 +73,7 @@ internal static class FeedEndpoints
             FailureFeed.Atom(of, $"{server}/{project}/{ci}", new Uri(request.GetEncodedUrl()), failures), "application/atom+xml; charset=utf-8", Fresh);
     }
 
-    /// <summary>GET /cctray.xml?project=P: the CIs of a project, for build monitors.</summary>
+    /// <summary>A project's CIs for build monitors (CCTray).</summary>
     public static IResult Tray(
         [Description(ApiWords.Project)] string? project,
         [Description(ApiWords.Server)] string? server,
