@@ -11,7 +11,7 @@ public sealed partial class ProjectPage
 {
     private bool _paused;
     private PausedNews _news;
-    private string? _lit;
+    private string? _followed; // the signature whose sign the reader looks at
     private HeadFacts? _head;
     private CellKey? _older; // named by the address, and not in the grid
     private string? _cellTrouble;
@@ -21,6 +21,9 @@ public sealed partial class ProjectPage
 
     /// <summary>A cell to open: see <see cref="CellAddress"/>.</summary>
     [SupplyParameterFromQuery] public string? Cell { get; set; }
+
+    // By signature: a letter may have gone to another failure, and one that is over makes no row quiet.
+    private string? Lit => _followed is null ? null : _grid?.Same.Signed.FirstOrDefault(s => s.Signature == _followed)?.Sign.ToString();
 
     /// <summary>Holds the view, or lets it go on.</summary>
     [JSInvokable]

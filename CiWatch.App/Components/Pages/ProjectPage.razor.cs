@@ -70,7 +70,7 @@ public sealed partial class ProjectPage : IAsyncDisposable
         {
             _key = key;
             (_grid, _held, _chosen, _card, _view) = (null, null, null, null, LineWindow.Start);
-            (_older, _panel, _lit, _head) = (null, null, null, null);
+            (_older, _panel, _followed, _head) = (null, null, null, null);
             Subscribe();
         }
 
