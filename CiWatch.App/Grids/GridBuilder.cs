@@ -89,7 +89,7 @@ internal static class GridBuilder
         for (var i = 0; i < cells.Length; i++)
         {
             var cell = CellBuilder.Build(row, columns[i], expected.Contains(columns[i].Ci), now, limits);
-            cells[i] = cell with { Failure = Failure.Of(columns[i].Account, cell.State, cell.Reports) };
+            cells[i] = cell with { Failure = CellFailure.Of(columns[i].Account, cell.State, cell.Reports) };
         }
 
         return ImmutableArray.Create(cells);

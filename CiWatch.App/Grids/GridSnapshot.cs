@@ -40,7 +40,7 @@ public readonly record struct ColumnStats(double? FailRate, int Failed, int Resu
 public readonly record struct GridCell(CellState State, byte Quarter, bool Late, CiReports? Reports)
 {
     /// <summary>How it failed, where a report of it did.</summary>
-    public Failure? Failure { get; init; }
+    public CellFailure? Failure { get; init; }
 
     /// <summary>The signs that this failure shares with those of other changes; null for none.</summary>
     public CellSigns? Signs { get; init; }

@@ -4,7 +4,7 @@ namespace CiWatch.App.Grids.Signs;
 
 /// <summary>One failure that hits several changes, and its sign.</summary>
 /// <param name="Sign">A Greek capital.</param>
-/// <param name="Signature">See <see cref="Failure"/>.</param>
+/// <param name="Signature">See <see cref="CellFailure"/>.</param>
 /// <param name="Cis">Names of the CI's columns that carry it: an account's pipelines share a failure.</param>
 /// <param name="Changes">Different changes in the window.</param>
 /// <param name="Since">The oldest report in the window that has it.</param>

@@ -97,7 +97,7 @@ internal static class Signing
         return changed is null ? row : row with { Cells = ImmutableCollectionsMarshal.AsImmutableArray(changed) };
     }
 
-    private static CellSigns? Of(Failure failure, Dictionary<string, char> letters)
+    private static CellSigns? Of(CellFailure failure, Dictionary<string, char> letters)
     {
         if (letters.Count == 0) return null;
         var own = failure.Whole is { } whole ? letters.GetValueOrDefault(whole) : '\0';

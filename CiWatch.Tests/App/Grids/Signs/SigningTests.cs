@@ -99,6 +99,6 @@ public sealed class SigningTests
         var source = new BoardRow(i + 1, 1, "", "", "master", null, null, null, ChangeStatus.Open, false, null, at, null, null, null, []);
         return new GridRow(source, [.. Columns.Select(c => c.Ci != ci
             ? new GridCell(CellState.Pass, 0, false, null)
-            : new GridCell(CellState.Fail, 0, false, new CiReports(ci, [report])) { Failure = Failure.Of(ci, CellState.Fail, new CiReports(ci, [report])) })]);
+            : new GridCell(CellState.Fail, 0, false, new CiReports(ci, [report])) { Failure = CellFailure.Of(ci, CellState.Fail, new CiReports(ci, [report])) })]);
     })];
 }

@@ -17,7 +17,7 @@ public readonly record struct FailedJob(string Name, string Word);
 /// <param name="Whole">The signature of the cell; null where it did not fail in the end, or names no failing job.</param>
 /// <param name="Jobs">The failing jobs, sorted by name: the first <see cref="MostJobs"/>.</param>
 /// <param name="At">When it was reported.</param>
-public sealed partial record Failure(string Account, string? Whole, ImmutableArray<FailedJob> Jobs, DateTimeOffset At)
+public sealed partial record CellFailure(string Account, string? Whole, ImmutableArray<FailedJob> Jobs, DateTimeOffset At)
 {
     /// <summary>Jobs that are compared at most; of more the number counts.</summary>
     public const int MostJobs = 40;
@@ -25,7 +25,7 @@ public sealed partial record Failure(string Account, string? Whole, ImmutableArr
     private const int LongestWord = 80;
 
     /// <summary>The failure of a cell's newest failing report; null where none failed or it names no failing voting job.</summary>
-    public static Failure? Of(string account, CellState state, CiReports? reports)
+    public static CellFailure? Of(string account, CellState state, CiReports? reports)
     {
         for (var i = (reports?.Reports.Length ?? 0) - 1; i >= 0; i--)
         {
@@ -36,7 +36,7 @@ public sealed partial record Failure(string Account, string? Whole, ImmutableArr
                 .OrderBy(j => j.Name, StringComparer.Ordinal).ThenBy(j => j.Word, StringComparer.Ordinal).ToList();
             if (all.Count == 0) return null;
             ImmutableArray<FailedJob> jobs = [.. all.Take(MostJobs)];
-            return new Failure(account, state is CellState.Fail or CellState.Infra ? Signature(account, jobs, all.Count - jobs.Length) : null, jobs, report.At);
+            return new CellFailure(account, state is CellState.Fail or CellState.Infra ? Signature(account, jobs, all.Count - jobs.Length) : null, jobs, report.At);
         }
 
         return null;

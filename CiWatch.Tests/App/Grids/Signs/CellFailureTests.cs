@@ -5,7 +5,7 @@ using CiWatch.Ingest.Votes;
 
 namespace CiWatch.Tests.App.Grids.Signs;
 
-public sealed class FailureTests
+public sealed class CellFailureTests
 {
     [Theory]
     [InlineData("FAILURE", "failure", true)]
@@ -34,7 +34,7 @@ public sealed class FailureTests
     {
         Assert.Null(Of("acme"));
         Assert.Null(Of("acme", Job("nv") with { Voting = false }, Job("ok", "SUCCESS", Outcome.Pass), Job("")));
-        Assert.Null(Failure.Of("acme", CellState.Fail, null));
+        Assert.Null(CellFailure.Of("acme", CellState.Fail, null));
     }
 
     [Fact]
@@ -42,13 +42,13 @@ public sealed class FailureTests
     {
         var reports = new CiReports("acme", [Report(1, Job("a")), Report(2, Job("b")), Report(3, Job("b", "SUCCESS", Outcome.Pass)) with { Outcome = Outcome.Void }]);
 
-        Assert.Equal("b", Assert.Single(Failure.Of("acme", CellState.Fail, reports)!.Jobs).Name);
+        Assert.Equal("b", Assert.Single(CellFailure.Of("acme", CellState.Fail, reports)!.Jobs).Name);
     }
 
     [Fact]
     public void A_cell_that_did_not_fail_in_the_end_has_failed_jobs_and_no_signature_of_its_own()
     {
-        var flaky = Failure.Of("acme", CellState.Flaky, new CiReports("acme", [Report(1, Job("a"))]))!;
+        var flaky = CellFailure.Of("acme", CellState.Flaky, new CiReports("acme", [Report(1, Job("a"))]))!;
 
         Assert.Null(flaky.Whole);
         Assert.Single(flaky.Jobs);
@@ -61,14 +61,14 @@ public sealed class FailureTests
 
         var failure = Of("acme", many)!;
 
-        Assert.Equal(Failure.MostJobs, failure.Jobs.Length);
+        Assert.Equal(CellFailure.MostJobs, failure.Jobs.Length);
         Assert.InRange(failure.Whole!.Length, 1, 10_000);
         Assert.NotEqual(failure.Whole, Of("acme", many[..^1])!.Whole);
     }
 
     private static string? Whole(params JobMark[] jobs) => Of("acme", jobs)?.Whole;
 
-    private static Failure? Of(string account, params JobMark[] jobs) => Failure.Of(account, CellState.Fail, new CiReports(account, [Report(1, [.. jobs])]));
+    private static CellFailure? Of(string account, params JobMark[] jobs) => CellFailure.Of(account, CellState.Fail, new CiReports(account, [Report(1, [.. jobs])]));
 
     private static ReportHead Report(int minute, params ImmutableArray<JobMark> jobs) =>
         new(minute, Phase.Result, Outcome.Fail, -1, DateTimeOffset.UnixEpoch.AddMinutes(minute), false, jobs);
