@@ -75,6 +75,7 @@ public sealed class GridCraftTests(Chromium chromium) : IClassFixture<Chromium>
         await using var app = await RunningApp.StartAsync([Demo[0], new("Demo:Pace", "100")]);
         List<string> errors = [];
         var page = await OpenAsync(app, "/project/openstack/nova", errors);
+        await page.Locator(".scroller tbody th[scope=row]").First.WaitForAsync();
         await page.EvaluateAsync("document.querySelector('.scroller').scrollTop = 520");
         await page.Locator("tbody tr:nth-child(30) th[scope=row]").WaitForAsync();
         var row = await page.EvaluateHandleAsync("[...document.querySelectorAll('tbody tr:not(.gap, .day)')].find(r => r.getBoundingClientRect().top > 500)");
