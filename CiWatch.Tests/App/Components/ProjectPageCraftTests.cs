@@ -16,6 +16,8 @@ public sealed class ProjectPageCraftTests : ProjectPageContext
 {
     private const long Newcomer = 999_999;
 
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20); // the first question to a database builds its model
+
     private readonly DatabaseFile _file = new();
 
     public ProjectPageCraftTests() => Services.AddSingleton(new ReportStore(_file.Database));
@@ -81,7 +83,7 @@ public sealed class ProjectPageCraftTests : ProjectPageContext
 
         var cut = At("4711,1,zuul check,tempest");
 
-        cut.WaitForAssertion(() => Assert.Single(cut.FindComponents<CiWatch.App.Components.Panel.ReportView>()));
+        cut.WaitForAssertion(() => Assert.Single(cut.FindComponents<CiWatch.App.Components.Panel.ReportView>()), Patience);
         Assert.Contains("older than the grid's window of 24 hours", cut.Find(".panel [role=note]").TextContent);
         Assert.Equal("4711,1,zuul check,tempest", cut.Find("[data-copy]").GetAttribute("data-copy"));
         Assert.Contains("tempest", cut.Find("tr[data-chosen]").TextContent);
@@ -103,7 +105,7 @@ public sealed class ProjectPageCraftTests : ProjectPageContext
 
         var cut = At(cell);
 
-        cut.WaitForAssertion(() => Assert.Contains(said, cut.Find(".panel [role=alert]").TextContent, StringComparison.Ordinal));
+        cut.WaitForAssertion(() => Assert.Contains(said, cut.Find(".panel [role=alert]").TextContent, StringComparison.Ordinal), Patience);
         cut.Find(".panel button.shut").Click();
         cut.WaitForAssertion(() => Assert.Empty(cut.FindAll(".panel")));
     }
