@@ -1,4 +1,5 @@
 using CiWatch.App.Api;
+using CiWatch.App.Changes;
 using CiWatch.App.Configuration;
 using CiWatch.App.Grids;
 using CiWatch.App.Security;
@@ -42,6 +43,8 @@ public static class CiWatchApplication
             s.GetRequiredService<IOptions<PageOptions>>().Value.Rules(s.GetRequiredService<CiRules>().Gate),
             s.GetRequiredService<ILogger<GridFeed>>()));
         services.AddSingleton<ProjectDirectory>();
+        services.AddSingleton<ChangeDirectory>();
+        services.AddSingleton<CiContacts>();
         services.AddSingleton(new DemoMode(builder.Configuration.IsDemonstration()));
         services.AddSingleton(s => new ServiceFacts(ThisVersion, s.GetRequiredService<TimeProvider>().GetUtcNow()));
         services.AddHealthChecks().AddCheck<PipelineCheck>("pipeline", tags: ["ready"]);
