@@ -12,6 +12,7 @@ internal static class ApiEndpoints
         api.MapGet("/changes/{number:long}", ChangeEndpoint.Get);
         api.MapGet("/grid", GridEndpoint.Get);
         app.MapGet("/project", OriginalAddress.Get);
+        app.MapGet("/change/{server}/{number:long}", ChangeRedirect.Get);
         app.MapHealthChecks("/healthz", new HealthCheckOptions { Predicate = _ => false });
         app.MapHealthChecks("/readyz", new HealthCheckOptions { Predicate = c => c.Tags.Contains("ready") });
     }
