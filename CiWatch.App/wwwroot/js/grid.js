@@ -3,6 +3,7 @@ import { arrivals } from './arrivals.js';
 import { card } from './card.js';
 import { cross } from './cross.js';
 import { keyboard } from './keyboard.js';
+import { preferences, preferred } from './preferences.js';
 import { viewport } from './viewport.js';
 
 /** A cell of any kind: a td of the grid, or a button of a phone's card. */
@@ -38,10 +39,12 @@ export function attach(root, page) {
   keyboard(root, { open, shut, focus: point }, signal);
   viewport(root, (...args) => tell('Viewport', ...args), () => boxes.again(), signal);
   arrivals(root, signal);
+  preferences(root, signal);
 
   const narrow = matchMedia('(max-width: 640px)');
   narrow.addEventListener('change', () => tell('Narrow', narrow.matches), { signal });
-  tell('Narrow', narrow.matches).then(() => { root.dataset.following = ''; });
+  const asked = preferred();
+  tell('Narrow', narrow.matches).then(() => asked && tell('Preferred', asked)).then(() => { root.dataset.following = ''; });
 
   return { unpin: () => boxes.pin(null), detach: () => ended.abort() };
 }
