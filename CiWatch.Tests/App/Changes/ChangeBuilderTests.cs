@@ -36,7 +36,7 @@ public sealed class ChangeBuilderTests
 
         var ci = Assert.Single(Build(story, 100)!.Cis);
 
-        Assert.Equal([CellState.Pass, CellState.Fail], ci.Peers.States);
+        Assert.Equal<CellState>([CellState.Pass, CellState.Fail], ci.Peers.States);
         Assert.Equal(("unit", 1, 2), (ci.Failures[0].Name, ci.Failures[0].Peers.Bad, ci.Failures[0].Peers.Count));
     }
 
@@ -44,8 +44,9 @@ public sealed class ChangeBuilderTests
     public void A_vote_makes_one_new_row_and_the_others_stay_the_same_objects()
     {
         var story = new Story().PatchSet(1, 1, 0).Votes(1, 1, "acme", 10, Outcome.Pass).Votes(1, 1, "beta", 11, Outcome.Pass);
-        var before = Build(story, 100)!;
-        var after = Build(story.Votes(1, 1, "acme", 90, Outcome.Fail), 100, before)!;
+        var live = story.Told();
+        var before = Build(live)!;
+        var after = Build(new Story().Votes(1, 1, "acme", 90, Outcome.Fail).Told(live), before)!;
 
         Assert.Same(Ci(before, "beta"), Ci(after, "beta"));
         Assert.NotSame(Ci(before, "acme"), Ci(after, "acme"));
@@ -102,6 +103,9 @@ public sealed class ChangeBuilderTests
     private static string Said(Story story) => string.Concat(Verdict.Of(Build(story, 100)!).Select(p => p.Text));
 
     private static ChangeCi Ci(ChangeBoard board, string ci) => board.Cis.Single(c => c.Column.Ci == ci);
+
+    private static ChangeBoard? Build(LiveStore live, ChangeBoard? before = null) => ChangeBuilder.Build(
+        new GridParts(live.Find(new ProjectKey("gerrit", "acme/storage"))!, RosterTable.Empty, Story.At(100), GridSamples.Rules), 1, [], null, before);
 
     private static ChangeBoard? Build(Story story, double minutes, ChangeBoard? before = null) => ChangeBuilder.Build(
         new GridParts(story.Board(), RosterTable.Empty, Story.At(minutes), GridSamples.Rules), 1, [], null, before);
