@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using CiWatch.App.Api;
+using CiWatch.App.Changes;
 using CiWatch.App.Configuration;
 using CiWatch.App.Grids;
 using CiWatch.App.Hubs;
@@ -48,6 +49,8 @@ public static class CiWatchApplication
             s.GetRequiredService<IOptions<PageOptions>>().Value.Rules(s.GetRequiredService<CiRules>().Gate),
             s.GetRequiredService<ILogger<GridFeed>>()));
         services.AddSingleton<ProjectDirectory>();
+        services.AddSingleton<ChangeDirectory>();
+        services.AddSingleton<CiContacts>();
         services.AddSingleton(new DemoMode(builder.Configuration.IsDemonstration()));
         services.AddSingleton(s => new ServiceFacts(ThisVersion, s.GetRequiredService<TimeProvider>().GetUtcNow()));
         services.AddHealthChecks().AddCheck<PipelineCheck>("pipeline", tags: ["ready"]);

@@ -33,6 +33,7 @@ internal static class ApiEndpoints
         app.MapPrometheusScrapingEndpoint("/metrics");
         app.MapHub<VotesHub>(VotesHub.Address);
         app.MapGet("/project", OriginalAddress.Get).ExcludeFromDescription();
+        app.MapGet("/change/{server}/{number:long}", ChangeRedirect.Get).ExcludeFromDescription();
         app.MapHealthChecks("/healthz", new HealthCheckOptions { Predicate = _ => false });
         app.MapHealthChecks("/readyz", new HealthCheckOptions { Predicate = c => c.Tags.Contains("ready") });
     }

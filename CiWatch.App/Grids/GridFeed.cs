@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using CiWatch.Ingest.Intake;
 using CiWatch.Ingest.Live;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -58,6 +59,15 @@ internal sealed partial class GridFeed : IDisposable
             slot.BuiltAt = now;
             return Keep(slot, board, GridBuilder.Build(board, window, rosters, now, _rules, slot.Grid));
         }
+    }
+
+    /// <summary>What grids of a project are built of just now; an empty board where nothing is known of it.</summary>
+    public GridParts Parts(string server, string project)
+    {
+        var (key, now) = (new ProjectKey(server, project), Now(server));
+        return _live.Find(key) is { } board
+            ? new GridParts(board, Rosters(key, board, now), now, _rules)
+            : new GridParts(new ProjectBoard(server, project, [], ImmutableDictionary<string, CiInfo>.Empty, now, 0), RosterTable.Empty, now, _rules);
     }
 
     /// <summary>Calls back after each change of the project and each minute, on the publisher's thread: return at once.</summary>

@@ -30,6 +30,9 @@ public sealed class CiOptions
     /// </summary>
     public List<string> RecheckWords { get; init; } = [];
 
+    /// <summary>How CIs are asked to run again, and whom to ask about them. Default: nothing is known.</summary>
+    public List<CiContactOptions> Contacts { get; init; } = [];
+
     /// <summary>The rules that these settings make.</summary>
     public CiRules ToRules() => CiRules.Create(Accounts, NotCis, Gate, Labels, NameEndings, RecheckWords);
 }
@@ -50,6 +53,9 @@ public sealed class CiOptionsValidator : IValidateOptions<CiOptions>
             "has its * in the middle or nothing else: put it first or last, as in run-*");
         foreach (var both in options.Accounts.Intersect(options.NotCis, StringComparer.Ordinal))
             errors.Add($"{CiOptions.Section}:{nameof(CiOptions.Accounts)} and {CiOptions.Section}:{nameof(CiOptions.NotCis)} both name \"{both}\": take it out of one.");
+        for (var i = 0; i < options.Contacts.Count; i++) errors.AddRange(options.Contacts[i].Errors($"{CiOptions.Section}:{nameof(CiOptions.Contacts)}:{i}"));
+        foreach (var twice in options.Contacts.GroupBy(c => c.Ci, StringComparer.Ordinal).Where(g => g.Skip(1).Any()))
+            errors.Add($"{CiOptions.Section}:{nameof(CiOptions.Contacts)} names \"{twice.Key}\" twice: make one of them.");
         return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
 
         void Usernames(string key, List<string> values) =>

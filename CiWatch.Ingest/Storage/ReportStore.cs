@@ -27,6 +27,19 @@ public sealed class ReportStore(Database database)
     public Task<StoredChange?> FindChangeAsync(long number, string? server, CancellationToken cancel) =>
         Ask(context => Find(context, number, server), cancel);
 
+    /// <summary>Where the jobs of reports have their logs, by report; the address of a job without one is null.</summary>
+    public Task<ImmutableDictionary<long, ImmutableArray<JobRun>>> JobsAsync(ImmutableArray<long> reports, CancellationToken cancel) =>
+        Ask(
+            context => JobsOf(context, reports).AsEnumerable().GroupBy(j => j.ReportId)
+                .ToImmutableDictionary(g => g.Key, g => g.Select(j => new JobRun(j.Job?.Name, j.Result, j.Outcome, j.Url, j.Seconds, j.Voting)).ToImmutableArray()),
+            cancel);
+
+    internal static IQueryable<JobRunRow> JobsOf(CiWatchContext context, ImmutableArray<long> reports)
+    {
+        List<long> keys = [.. reports];
+        return context.Set<JobRunRow>().AsNoTracking().Include(j => j.Job).Where(j => keys.Contains(j.ReportId)).OrderBy(j => j.ReportId).ThenBy(j => j.Ordinal);
+    }
+
     internal static IQueryable<ReportView> OfPatchSet(CiWatchContext context, string server, long change, int patchSet) =>
         Views(context.Reports.Where(r =>
             r.PatchSet!.Number == patchSet && r.PatchSet.Change!.Number == change && r.PatchSet.Change.Server!.Name == server));

@@ -47,6 +47,19 @@ public sealed class CiOptionsTests
         Assert.Contains("Cis:NotCis", result.FailureMessage, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("https://ci.example.org/", true)]
+    [InlineData("mailto:ci@example.org", true)]
+    [InlineData("javascript:alert(1)", false)]
+    [InlineData("data:text/html,x", false)]
+    [InlineData("ci.example.org", false)]
+    public void A_contact_links_only_where_a_page_may(string url, bool good)
+    {
+        var result = new CiOptionsValidator().Validate(null, Bind(new() { ["Cis:Contacts:0:Ci"] = "acme-ci", ["Cis:Contacts:0:Url"] = url }));
+        Assert.Equal(good, result.Succeeded);
+        if (!good) Assert.Contains("Cis:Contacts:0:Url", result.FailureMessage, StringComparison.Ordinal);
+    }
+
     private static CiOptions Bind(Dictionary<string, string?> settings)
     {
         var options = new CiOptions();

@@ -1,0 +1,9 @@
+using CiWatch.App.Components.Pages;
+
+namespace CiWatch.App.Api;
+
+/// <summary>/change/{server}/{number}: the same page by its one address.</summary>
+internal static class ChangeRedirect
+{
+    public static IResult Get(string server, long number) => Results.Redirect(ChangeAddress.Of(number, server));
+}

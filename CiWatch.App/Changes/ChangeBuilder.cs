@@ -1,0 +1,105 @@
+using System.Collections.Immutable;
+using CiWatch.App.Grids;
+using CiWatch.Ingest.Live;
+using CiWatch.Ingest.Votes;
+
+namespace CiWatch.App.Changes;
+
+/// <summary>Builds a change's board of its project's. Pure: the same parts give the same board.</summary>
+internal static class ChangeBuilder
+{
+    /// <summary>The change at the parts' time; null where neither the project's board nor <paramref name="older"/> has a patch set of it.</summary>
+    /// <param name="older">Patch sets that memory no longer holds; what memory holds wins.</param>
+    /// <param name="upTo">The newest patch set to show, while a newer one waits for the reader; null for all.</param>
+    /// <param name="before">What did not change since is the same object as there.</param>
+    public static ChangeBoard? Build(GridParts parts, long change, ImmutableArray<BoardRow> older, int? upTo = null, ChangeBoard? before = null)
+    {
+        var board = parts.Board;
+        var held = board.Rows.Where(r => r.Change == change).ToList();
+        ImmutableArray<BoardRow> rows =
+        [
+            .. held.Concat(older.Where(o => held.All(h => h.PatchSet != o.PatchSet))).Where(r => upTo is null || r.PatchSet <= upTo).OrderBy(r => r.PatchSet),
+        ];
+        if (rows.IsEmpty) return null;
+        var known = before is not null && before.PatchSets.Length == rows.Length ? before.Cis.ToDictionary(c => c.Column.Ci) : [];
+        var columns = ColumnBuilder.Build(board, rows, parts.Rosters, parts.Rules.GateAccounts, parts.Rules.MaxJobs);
+        return new ChangeBoard(board.Server, board.Project, rows,
+        [
+            .. columns.Select(column =>
+            {
+                var built = Ci(parts, rows, column);
+                return known.TryGetValue(column.Ci, out var old) && Same(old, built) ? old : built;
+            }),
+        ], parts.Now);
+    }
+
+    /// <summary>Where a state stands.</summary>
+    public static CiGroup Group(CellState state) => state switch
+    {
+        CellState.Fail or CellState.Infra or CellState.Flaky or CellState.Unknown or CellState.Merge => CiGroup.NeedsALook,
+        CellState.Overdue or CellState.Missing or CellState.Running or CellState.Pending => CiGroup.StillOwed,
+        CellState.Pass or CellState.Void => CiGroup.Passed,
+        _ => CiGroup.NotOwed,
+    };
+
+    private static ChangeCi Ci(GridParts parts, ImmutableArray<BoardRow> rows, GridColumn column)
+    {
+        ImmutableArray<GridCell> cells =
+            [.. rows.Select(row => CellBuilder.Build(row, column, parts.Rosters.Expected(row).Contains(column.Ci), parts.Now, parts.Rules.Limits))];
+        var (now, change) = (cells[^1], rows[^1].Change);
+        var others = Peers.Cells(parts.Board.Rows, change, column, parts);
+        var peers = Peers.Of(others);
+        var group = Group(now.State);
+        var failures = group == CiGroup.NeedsALook ? Failures(column, now, others) : [];
+        var hint = group switch
+        {
+            CiGroup.NeedsALook => Hint.OfAnswer(now.State, peers, [.. failures.Where(f => f.Voting && f.State == CellState.Fail).Select(f => f.Peers)]),
+            CiGroup.StillOwed => Hint.OfWait(now.State, HeardAt(parts.Board, column), Unanswered(parts, column, change), parts.Now),
+            _ => Hint.Nothing,
+        };
+        return new ChangeCi(column, parts.Rules.GateAccounts.Contains(column.Account), cells, group, hint, peers, failures, Usual(others));
+    }
+
+    private static ImmutableArray<FailedJob> Failures(GridColumn column, GridCell now, ImmutableArray<(BoardRow, GridCell)> others) =>
+    [
+        .. column.Jobs
+            .Select(job => (Job: job, Cell: CellBuilder.Job(now.Reports, job)))
+            .Where(j => Group(j.Cell.State) == CiGroup.NeedsALook)
+            .OrderByDescending(j => j.Cell.Voting).ThenBy(j => j.Cell.State == CellState.Fail ? 0 : 1).ThenBy(j => j.Job, StringComparer.Ordinal)
+            .Select(j => new FailedJob(j.Job, Newest(now.Reports!, j.Job).Result, j.Cell.State, j.Cell.Voting, Peers.Of(others, j.Job))),
+    ];
+
+    /// <summary>What the newest report that has the job says of it.</summary>
+    public static JobMark Newest(CiReports reports, string job) =>
+        reports.Reports.SelectMany(r => r.Jobs).LastOrDefault(j => j.Name == job);
+
+    private static DateTimeOffset? HeardAt(ProjectBoard board, GridColumn column) => board.Rows
+        .Select(r => r.Of(column.Ci) ?? (column.Also is { } also ? r.Of(also) : null))
+        .Where(c => c is not null)
+        .Max(c => (DateTimeOffset?)c!.Reports[^1].At);
+
+    private static int Unanswered(GridParts parts, GridColumn column, long change) => parts.Board.Rows
+        .TakeWhile(r => r.CreatedAt >= parts.Now - Hint.SilentAfter)
+        .Count(r => r.Change != change && parts.Rosters.Expected(r).Contains(column.Ci)
+            && CellBuilder.Build(r, column, true, parts.Now, parts.Rules.Limits).State is CellState.Overdue or CellState.Missing or CellState.Pending);
+
+    private static TimeSpan? Usual(ImmutableArray<(BoardRow Row, GridCell Cell)> others)
+    {
+        var took = others.Take(Peers.Most)
+            .Select(o => o.Cell.Reports!.Reports.First(r => r.Phase == Phase.Result || r.Outcome is not null).At - o.Row.CreatedAt)
+            .Order().ToList();
+        return took.Count == 0 ? null : took[took.Count / 2];
+    }
+
+    private static bool Same(ChangeCi a, ChangeCi b) =>
+        ColumnBuilder.Same([a.Column], [b.Column])
+        && (a.IsGate, a.Group, a.Hint, a.Usual) == (b.IsGate, b.Group, b.Hint, b.Usual)
+        && a.Peers.Same(b.Peers)
+        && a.Cells.Length == b.Cells.Length && a.Cells.Zip(b.Cells).All(p => Same(p.First, p.Second))
+        && a.Failures.Length == b.Failures.Length
+        && a.Failures.Zip(b.Failures).All(p => p.First with { Peers = Peers.None } == p.Second with { Peers = Peers.None } && p.First.Peers.Same(p.Second.Peers));
+
+    private static bool Same(GridCell a, GridCell b) =>
+        (a.State, a.Quarter, a.Late) == (b.State, b.Quarter, b.Late)
+        && (a.Reports?.Reports ?? []).AsSpan().SequenceEqual((b.Reports?.Reports ?? []).AsSpan(), ReferenceEqualityComparer.Instance);
+}

@@ -1,0 +1,89 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using CiWatch.Ingest.Votes;
+
+namespace CiWatch.App.Changes;
+
+/// <summary>Whose trouble a cell probably is.</summary>
+public enum Fault
+{
+    /// <summary>Nobody's: nothing is wrong, or nothing yet.</summary>
+    None,
+
+    /// <summary>The change's.</summary>
+    Change,
+
+    /// <summary>The CI's.</summary>
+    Ci,
+
+    /// <summary>It cannot be told.</summary>
+    Unclear,
+
+    /// <summary>The CI does not answer.</summary>
+    Away,
+}
+
+/// <summary>Is it me or is it the CI? In a few words, with the reason.</summary>
+public sealed record Hint(Fault Fault, string Words, string Why)
+{
+    /// <summary>Fewer others than this say nothing.</summary>
+    public const int FewestOthers = 5;
+
+    /// <summary>Silent by the common rule: nothing said for 24 hours while five or more answers were expected.</summary>
+    public static readonly TimeSpan SilentAfter = TimeSpan.FromHours(24);
+
+    private const int SilentWith = 5;
+
+    /// <summary>Nothing to say.</summary>
+    public static Hint Nothing { get; } = new(Fault.None, "", "");
+
+    /// <summary>
+    /// The hint for an answer. A failure is judged by its failing voting jobs, each against the same job on other changes; where the
+    /// report names none, by the CI's record. One job that (nearly) nobody else fails, at most 1 of 20, makes it the change's; all of
+    /// them failing for a fifth of the others or more makes it the CI's; all between is left open, and so is what under
+    /// <see cref="FewestOthers"/> others show.
+    /// </summary>
+    /// <param name="jobs">The records of the failing jobs that vote.</param>
+    public static Hint OfAnswer(CellState state, Peers ci, ImmutableArray<Peers> jobs)
+    {
+        switch (state)
+        {
+            case CellState.Infra: return new(Fault.Ci, "The CI broke", "its own trouble: a recheck may do");
+            case CellState.Flaky: return new(Fault.Ci, "Flaky", "failed and passed on this patch set");
+            case CellState.Merge: return new(Fault.Change, "Does not merge", "rebase it");
+            case CellState.Unknown: return new(Fault.Unclear, "Cannot tell", "a result that nobody can read");
+            case CellState.Fail: break;
+            default: return Nothing;
+        }
+
+        var records = jobs.IsEmpty ? [ci] : jobs;
+        var told = records.Where(r => r.Count >= FewestOthers).ToList();
+        if (told.Where(IsRare).MinBy(r => (double)r.Bad / r.Count) is { } rare)
+            return new(Fault.Change, "Probably this change", rare.Bad == 0 ? $"none of {Say(rare.Count)} others fails here" : $"1 of {Say(rare.Count)} others fails here");
+        if (told.Count < records.Length)
+            return new(Fault.Unclear, "Cannot tell", records.Max(r => r.Count) is var n and > 0 ? $"only {Say(records.Min(r => r.Count))} others ran this" : "nobody else ran this");
+        var least = told.MinBy(r => (double)r.Bad / r.Count)!;
+        return IsCommon(least)
+            ? new(Fault.Ci, "Probably the CI", $"{Say(least.Bad)} of {Say(least.Count)} others fail here too")
+            : new(Fault.Unclear, "Cannot tell", $"{Say(least.Bad)} of {Say(least.Count)} others fail here");
+    }
+
+    /// <summary>The hint for an answer that is owed: a CI that is silent everywhere will not come by asking again.</summary>
+    /// <param name="heardAt">When the CI last said anything in this project; null where never in what is known.</param>
+    /// <param name="unanswered">On how many other patch sets of the last 24 hours it owes an answer.</param>
+    public static Hint OfWait(CellState state, DateTimeOffset? heardAt, int unanswered, DateTimeOffset now)
+    {
+        if (state is not (CellState.Overdue or CellState.Missing)) return Nothing;
+        if (heardAt is null) return new(Fault.Away, "Not heard at all", "a recheck will not help");
+        var silent = now - heardAt.Value;
+        return silent >= SilentAfter && unanswered >= SilentWith
+            ? new(Fault.Away, silent.TotalHours < 72 ? $"Silent for {Say((int)silent.TotalHours)} h" : $"Silent for {Say((int)silent.TotalDays)} days", "a recheck will not help")
+            : new(Fault.Unclear, "Late here", unanswered == 0 ? "it owes no other answer today" : $"it owes {Say(unanswered)} other {(unanswered == 1 ? "answer" : "answers")} today");
+    }
+
+    private static bool IsRare(Peers peers) => peers.Bad * 20 <= peers.Count;
+
+    private static bool IsCommon(Peers peers) => peers.Bad >= 2 && peers.Bad * 5 >= peers.Count;
+
+    private static string Say(int n) => n.ToString(CultureInfo.InvariantCulture);
+}

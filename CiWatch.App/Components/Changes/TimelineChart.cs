@@ -1,0 +1,140 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using CiWatch.App.Changes;
+using CiWatch.App.Components.Controls;
+using CiWatch.Ingest.Votes;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Rendering;
+
+namespace CiWatch.App.Components.Changes;
+
+/// <summary>
+/// A change's history drawn: people, the gate, and third-party votes as small stacks. Places along the line are shares of the width,
+/// so the server draws it once for each screen. The list beside it says the same in words.
+/// </summary>
+internal static class TimelineChart
+{
+    private const int People = 34, Gate = 66, Floor = 134, HighestStack = 10;
+    private const double Bucket = 0.75, LabelWidth = 7;
+
+    /// <summary>Draws the marks, oldest first.</summary>
+    public static RenderFragment Draw(ImmutableArray<TimelineMark> marks, TimeAxis axis) => builder =>
+    {
+        builder.OpenElement(0, "svg");
+        builder.AddAttribute(1, "class", "chart");
+        builder.AddAttribute(2, "height", "152");
+        builder.AddAttribute(3, "role", "img");
+        builder.AddAttribute(4, "aria-label", "Uploads, votes and rechecks over time; the list \"Timeline\" has them in words");
+        foreach (var tick in axis.Ticks)
+        {
+            var midnight = tick.UtcDateTime.TimeOfDay == TimeSpan.Zero;
+            Line(builder, "hair", axis.At(tick), 20, Floor);
+            Text(builder, midnight ? "b" : null, axis.At(tick), 148, midnight ? Day(tick) : Wording.Clock(tick), "middle");
+        }
+
+        Uploads(builder, marks, axis);
+        Dictionary<int, int> stacks = [];
+        foreach (var mark in marks)
+        {
+            var x = axis.At(mark.At);
+            switch (mark.Kind)
+            {
+                case MarkKind.Gate: Result(builder, mark, axis); break;
+                case MarkKind.Vote:
+                    var bucket = (int)(x / Bucket);
+                    var n = stacks[bucket] = Math.Min(HighestStack, stacks.GetValueOrDefault(bucket) + 1);
+                    Box(builder, "v " + CellLook.Of(mark.State).Name, bucket * Bucket, Floor - n * 5, Percent(Bucket * 0.8), 4);
+                    break;
+                case MarkKind.Recheck: Dot(builder, "asked", x); break;
+                case MarkKind.Closed: Dot(builder, "closed", x); Line(builder, "inkl", x, 6, Floor); break;
+                case MarkKind.Due: Line(builder, "due", x, 92, Floor); break;
+            }
+        }
+
+        Box(builder, "floor", 0, Floor, "100%", 1);
+        builder.CloseElement();
+    };
+
+    private static void Uploads(RenderTreeBuilder builder, ImmutableArray<TimelineMark> marks, TimeAxis axis)
+    {
+        var free = 100.0; // from the right: where two are near, the newer one keeps its name
+        foreach (var mark in marks.Where(m => m.Kind == MarkKind.Upload).Reverse())
+        {
+            var x = axis.At(mark.At);
+            Line(builder, "inkl", x, 6, Floor);
+            if (free - x < LabelWidth && free < 100) continue;
+            var end = x > 100 - LabelWidth;
+            Text(builder, "b", x, 14, Say($"PS {mark.PatchSet}"), end ? "end" : "start", end ? -5 : 5);
+            free = x;
+        }
+    }
+
+    private static void Result(RenderTreeBuilder builder, TimelineMark mark, TimeAxis axis)
+    {
+        double from = axis.At(mark.Since ?? mark.At), to = axis.At(mark.At);
+        var look = CellLook.Of(mark.State);
+        Box(builder, "run", from, Gate - 3, Percent(Math.Max(0, to - from)), 6);
+        builder.OpenElement(30, "svg");
+        builder.AddAttribute(31, "x", Percent(to));
+        builder.AddAttribute(32, "y", Say($"{Gate - 9}"));
+        builder.AddAttribute(33, "overflow", "visible");
+        builder.AddAttribute(34, "class", "g " + look.Name);
+        builder.AddMarkupContent(35, """<rect x="-9" width="18" height="18" rx="3"/>""");
+        builder.OpenElement(36, "text");
+        builder.AddAttribute(37, "y", "13");
+        builder.AddAttribute(38, "text-anchor", "middle");
+        builder.AddContent(39, look.Glyph);
+        builder.CloseElement();
+        builder.CloseElement();
+    }
+
+    private static void Line(RenderTreeBuilder builder, string name, double x, int top, int bottom)
+    {
+        builder.OpenElement(10, "line");
+        builder.AddAttribute(11, "class", name);
+        builder.AddAttribute(12, "x1", Percent(x));
+        builder.AddAttribute(13, "x2", Percent(x));
+        builder.AddAttribute(14, "y1", Say($"{top}"));
+        builder.AddAttribute(15, "y2", Say($"{bottom}"));
+        builder.CloseElement();
+    }
+
+    private static void Box(RenderTreeBuilder builder, string name, double x, int y, string width, int height)
+    {
+        builder.OpenElement(16, "rect");
+        builder.AddAttribute(17, "class", name);
+        builder.AddAttribute(18, "x", Percent(x));
+        builder.AddAttribute(19, "y", Say($"{y}"));
+        builder.AddAttribute(20, "width", width);
+        builder.AddAttribute(21, "height", Say($"{height}"));
+        builder.CloseElement();
+    }
+
+    private static void Dot(RenderTreeBuilder builder, string name, double x)
+    {
+        builder.OpenElement(22, "circle");
+        builder.AddAttribute(23, "class", name);
+        builder.AddAttribute(24, "cx", Percent(x));
+        builder.AddAttribute(25, "cy", Say($"{People}"));
+        builder.AddAttribute(26, "r", "4");
+        builder.CloseElement();
+    }
+
+    private static void Text(RenderTreeBuilder builder, string? name, double x, int y, string text, string anchor, int shift = 0)
+    {
+        builder.OpenElement(40, "text");
+        builder.AddAttribute(41, "class", name);
+        builder.AddAttribute(42, "x", Percent(x));
+        builder.AddAttribute(43, "y", Say($"{y}"));
+        builder.AddAttribute(44, "dx", shift == 0 ? null : Say($"{shift}"));
+        builder.AddAttribute(45, "text-anchor", anchor);
+        builder.AddContent(46, text);
+        builder.CloseElement();
+    }
+
+    private static string Day(DateTimeOffset at) => Say($"{at.UtcDateTime:d MMM}");
+
+    private static string Percent(double share) => Say($"{share:0.##}%");
+
+    private static string Say(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

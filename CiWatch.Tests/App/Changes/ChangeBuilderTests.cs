@@ -1,0 +1,112 @@
+using System.Collections.Immutable;
+using CiWatch.App.Changes;
+using CiWatch.App.Grids;
+using CiWatch.Ingest.Live;
+using CiWatch.Ingest.Votes;
+using CiWatch.Tests.App.Components;
+using CiWatch.Tests.Builders;
+
+namespace CiWatch.Tests.App.Changes;
+
+public sealed class ChangeBuilderTests
+{
+    [Theory]
+    [InlineData(CellState.Fail, CiGroup.NeedsALook)]
+    [InlineData(CellState.Infra, CiGroup.NeedsALook)]
+    [InlineData(CellState.Flaky, CiGroup.NeedsALook)]
+    [InlineData(CellState.Merge, CiGroup.NeedsALook)]
+    [InlineData(CellState.Unknown, CiGroup.NeedsALook)]
+    [InlineData(CellState.Overdue, CiGroup.StillOwed)]
+    [InlineData(CellState.Missing, CiGroup.StillOwed)]
+    [InlineData(CellState.Running, CiGroup.StillOwed)]
+    [InlineData(CellState.Pending, CiGroup.StillOwed)]
+    [InlineData(CellState.Pass, CiGroup.Passed)]
+    [InlineData(CellState.Void, CiGroup.Passed)]
+    [InlineData(CellState.Blank, CiGroup.NotOwed)]
+    [InlineData(CellState.Excused, CiGroup.NotOwed)]
+    public void Each_state_has_its_group(CellState state, CiGroup group) => Assert.Equal(group, ChangeBuilder.Group(state));
+
+    [Fact]
+    public void Its_own_patch_sets_are_no_peers_and_the_newest_others_are_on_the_right()
+    {
+        var story = new Story().PatchSet(1, 1, 0).Votes(1, 1, "acme", 10, Outcome.Fail, null, "unit")
+            .PatchSet(2, 1, 20).Votes(2, 1, "acme", 30, Outcome.Pass, null, "unit")
+            .PatchSet(3, 1, 40).Votes(3, 1, "acme", 50, Outcome.Fail, null, "unit")
+            .PatchSet(1, 2, 60).Votes(1, 2, "acme", 70, Outcome.Fail, null, "unit");
+
+        var ci = Assert.Single(Build(story, 100)!.Cis);
+
+        Assert.Equal<CellState>([CellState.Pass, CellState.Fail], ci.Peers.States);
+        Assert.Equal(("unit", 1, 2), (ci.Failures[0].Name, ci.Failures[0].Peers.Bad, ci.Failures[0].Peers.Count));
+    }
+
+    [Fact]
+    public void A_vote_makes_one_new_row_and_the_others_stay_the_same_objects()
+    {
+        var story = new Story().PatchSet(1, 1, 0).Votes(1, 1, "acme", 10, Outcome.Pass).Votes(1, 1, "beta", 11, Outcome.Pass);
+        var live = story.Told();
+        var before = Build(live)!;
+        var after = Build(new Story().Votes(1, 1, "acme", 90, Outcome.Fail).Told(live), before)!;
+
+        Assert.Same(Ci(before, "beta"), Ci(after, "beta"));
+        Assert.NotSame(Ci(before, "acme"), Ci(after, "acme"));
+        Assert.Equal(CellState.Flaky, Ci(after, "acme").Now.State);
+    }
+
+    [Fact]
+    public void A_change_that_nobody_knows_is_none() => Assert.Null(Build(new Story().PatchSet(2, 1, 0), 10));
+
+    [Fact]
+    public void The_order_is_kept_while_votes_come()
+    {
+        var story = new Story().PatchSet(1, 1, 0).Votes(1, 1, "acme", 10, Outcome.Pass).Votes(1, 1, "beta", 11, Outcome.Pass);
+        var before = Build(story, 100)!;
+        var order = ChangeOrder.Of(before);
+        var after = Build(story.Votes(1, 1, "acme", 90, Outcome.Fail), 100, before)!;
+
+        Assert.Equal(2, order.In(after, CiGroup.Passed).Length);
+        Assert.Equal(1, order.Moved(after));
+        Assert.Single(ChangeOrder.Of(after).In(after, CiGroup.NeedsALook));
+    }
+
+    [Fact]
+    public void The_verdict_says_the_gate_the_others_and_whose_trouble_it_is()
+    {
+        var story = new Story().PatchSet(1, 1, 0).Votes(1, 1, "zuul", 5, Outcome.Pass, "check")
+            .Votes(1, 1, "acme", 10, Outcome.Pass).Votes(1, 1, "beta", 11, Outcome.Infra).Votes(1, 1, "gamma", 12, Outcome.Pass);
+
+        Assert.Equal("The gate passed patch set 1 and 2 CIs agree. 1 says no, and it looks like CI trouble, not this change.", Said(story));
+        Assert.StartsWith("Merged. The gate passed", Said(story.Merged(1, 1, 50)), StringComparison.Ordinal);
+        Assert.Equal("No gate CI has spoken on patch set 1.", Said(new Story().PatchSet(1, 1, 0)));
+        Assert.Equal("The gate failed patch set 1; 1 CI passed it.",
+            Said(new Story().PatchSet(1, 1, 0).Votes(1, 1, "zuul", 5, Outcome.Fail, "check").Votes(1, 1, "acme", 9, Outcome.Pass)));
+    }
+
+    [Fact]
+    public void Marks_are_what_happened_in_order_and_runs_of_passes_are_told_as_one()
+    {
+        var board = Build(new Story().PatchSet(1, 1, 0).Starts(1, 1, "zuul", 2, "check").Votes(1, 1, "acme", 10, Outcome.Pass)
+            .Votes(1, 1, "beta", 11, Outcome.Pass).Votes(1, 1, "zuul", 20, Outcome.Fail, "check").Recheck(1, 1, 30).Merged(1, 1, 50), 100)!;
+
+        var marks = Timeline.Marks(board, CellLimits.Default);
+
+        Assert.Equal([MarkKind.Upload, MarkKind.Vote, MarkKind.Vote, MarkKind.Gate, MarkKind.Recheck, MarkKind.Closed], marks.Select(m => m.Kind));
+        Assert.Equal(Story.At(2), marks[3].Since);
+        var entries = Timeline.Entries(marks);
+        Assert.Equal((5, 2), (entries.Length, entries[3].Passes));
+        var axis = TimeAxis.Of(marks, Story.At(500), open: false);
+        Assert.Equal(0, axis.At(Story.At(0)));
+        Assert.InRange(axis.At(Story.At(50)), 60, 100);
+        Assert.NotEmpty(axis.Ticks);
+    }
+
+    private static string Said(Story story) => string.Concat(Verdict.Of(Build(story, 100)!).Select(p => p.Text));
+
+    private static ChangeCi Ci(ChangeBoard board, string ci) => board.Cis.Single(c => c.Column.Ci == ci);
+
+    private static ChangeBoard? Build(LiveStore live, ChangeBoard? before = null) => ChangeBuilder.Build(
+        new GridParts(live.Find(new ProjectKey("gerrit", "acme/storage"))!, RosterTable.Empty, Story.At(100), GridSamples.Rules), 1, [], null, before);
+
+    private static ChangeBoard? Build(Story story, double minutes, ChangeBoard? before = null) => ChangeBuilder.Build(
+        new GridParts(story.Board(), RosterTable.Empty, Story.At(minutes), GridSamples.Rules), 1, [], null, before);
+}
