@@ -8,7 +8,11 @@ namespace CiWatch.App.Components.Grid;
 /// <param name="Job">The job's name; null for the CI itself.</param>
 /// <param name="Gap">Stands apart from the column before it, by a wider left border.</param>
 /// <param name="Fixed">Stays in view while scrolling sideways.</param>
-public readonly record struct GridSlot(int Column, string? Job, bool Gap, bool Fixed);
+public readonly record struct GridSlot(int Column, string? Job, bool Gap, bool Fixed)
+{
+    /// <summary>The group whose column this is: then <see cref="Job"/> is its key.</summary>
+    public JobGroup? Group { get; init; }
+}
 
 /// <summary>The jobs of one opened CI: a stretch of slots with a band behind it.</summary>
 public readonly record struct GridBand(int FirstSlot, int Slots, int Left, int Width);
@@ -22,9 +26,9 @@ public sealed class GridLayout
     /// <summary>Pixels: rows and day separators alike, as --cell-h. Windowing relies on it.</summary>
     public const int RowHeight = 26;
 
-    private GridLayout(ImmutableArray<GridColumn> columns, ImmutableHashSet<string> open, ImmutableArray<GridSlot> slots)
+    private GridLayout(ImmutableArray<GridColumn> columns, ImmutableHashSet<string> open, ImmutableArray<int> shown, bool marked, ImmutableArray<GridSlot> slots)
     {
-        (Columns, Open, Slots) = (columns, open, slots);
+        (Columns, Open, Shown, Marked, Slots) = (columns, open, shown, marked, slots);
         FixedCount = slots.Count(s => s.Fixed);
         Bands = [.. BandsOf(slots)];
     }
@@ -35,41 +39,59 @@ public sealed class GridLayout
     /// <summary>Keys of the CIs that are opened into their jobs.</summary>
     public ImmutableHashSet<string> Open { get; }
 
+    /// <summary>Places of the columns that are drawn; the others are hidden by a filter.</summary>
+    public ImmutableArray<int> Shown { get; }
+
+    /// <summary>Whether rows are marked by the gate CI's vote.</summary>
+    public bool Marked { get; }
+
     /// <summary>All drawn columns, left to right.</summary>
     public ImmutableArray<GridSlot> Slots { get; }
 
     /// <summary>How many of the first slots stay in view.</summary>
     public int FixedCount { get; }
 
+    /// <summary>Whether what this slot heads is opened: a CI into its jobs, a group into those of its own.</summary>
+    public bool IsOpen(GridSlot slot) => Open.Contains(slot.Group?.Open(Columns[slot.Column].Ci) ?? Columns[slot.Column].Ci);
+
     /// <summary>The opened CIs' jobs.</summary>
     public ImmutableArray<GridBand> Bands { get; }
+
+    /// <summary>A row's shown cells and their columns, for what draws no table. The same objects where nothing is hidden.</summary>
+    public (GridRow Row, ImmutableArray<GridColumn> Columns) Narrowed(GridRow row) => Shown.Length == Columns.Length
+        ? (row, Columns)
+        : (row with { Cells = [.. Shown.Select(i => row.Cells[i])] }, [.. Shown.Select(i => Columns[i])]);
 
     /// <summary>
     /// A layout of these columns. A CI's jobs follow to its right; those of the gate's fixed columns follow after the last
     /// fixed one, because the fixed part must not grow.
     /// </summary>
-    public static GridLayout Of(ImmutableArray<GridColumn> columns, ImmutableHashSet<string> open)
+    /// <param name="shown">Places of the columns to draw, ascending; null for all.</param>
+    /// <param name="marked">Whether rows are marked by the gate CI's vote.</param>
+    public static GridLayout Of(
+        ImmutableArray<GridColumn> columns, ImmutableHashSet<string> open, ImmutableArray<int>? shown = null, bool marked = false)
     {
-        var gates = columns.TakeWhile(c => c.Gate).Count();
+        var places = shown ?? [.. Enumerable.Range(0, columns.Length)];
+        var gates = places.TakeWhile(p => columns[p].Gate).Count();
         var slots = ImmutableArray.CreateBuilder<GridSlot>();
-        for (var i = 0; i < gates; i++) slots.Add(new GridSlot(i, null, false, true));
+        for (var i = 0; i < gates; i++) slots.Add(new GridSlot(places[i], null, false, true));
         var gap = gates > 0;
-        for (var i = 0; i < gates; i++) AddJobs(i);
-        for (var i = gates; i < columns.Length; i++)
+        for (var i = 0; i < gates; i++) AddJobs(places[i]);
+        foreach (var place in places[gates..])
         {
-            slots.Add(new GridSlot(i, null, gap, false));
+            slots.Add(new GridSlot(place, null, gap, false));
             gap = false;
-            AddJobs(i);
+            AddJobs(place);
         }
 
-        return new GridLayout(columns, open, slots.ToImmutable());
+        return new GridLayout(columns, open, places, marked, slots.ToImmutable());
 
         void AddJobs(int column)
         {
             if (!open.Contains(columns[column].Ci)) return;
-            foreach (var job in columns[column].Jobs)
+            foreach (var (job, group) in JobSlots.Of(columns[column], open))
             {
-                slots.Add(new GridSlot(column, job, gap, false));
+                slots.Add(new GridSlot(column, job, gap, false) { Group = group });
                 gap = false;
             }
 

@@ -66,14 +66,17 @@ public sealed partial class ProjectPage : IAsyncDisposable
         }
 
         _window = GridWindow.TryParse(Window, out var window) ? window : GridWindow.Default;
+        TakeFilter();
         if (_key != key)
         {
             _key = key;
             (_grid, _held, _chosen, _card, _view) = (null, null, null, null, LineWindow.Start);
+            (_older, _panel, _followed, _head) = (null, null, null, null);
             Subscribe();
         }
 
         Read();
+        TakeCell();
     }
 
     private void Subscribe()
@@ -99,23 +102,20 @@ public sealed partial class ProjectPage : IAsyncDisposable
     /// </summary>
     private void ShowIfNew()
     {
-        var (grid, away) = (_grid, _away);
+        var (grid, away, news) = (_grid, _away, _news);
         Read();
-        if (!ReferenceEquals(grid, _grid) || away != _away) StateHasChanged();
+        if (!ReferenceEquals(grid, _grid) || away != _away || news != _news) StateHasChanged();
     }
 
     /// <summary>Takes the newest snapshot, and makes of it what is drawn. Cheap where nothing changed.</summary>
     private void Read()
     {
         if (_key is not { } key) return;
-        _grid = Feed.Current(key.Server, key.Project, _window) ?? _grid; // a project that was silent until it was forgotten stays as it was
+        _grid = Newest(key) ?? _grid; // a project that was silent until it was forgotten stays as it was
         var reading = LiveReading.Of([.. Sources.All.Where(s => s.Name == key.Server)], Time.GetUtcNow(), Options.Value.StaleAfter);
         _away = reading.Sign == "stale" ? reading : null;
         if (_grid is not { } grid) return;
-        if (_layout is null || _layout.Columns != grid.Columns || !_layout.Open.SetEquals(Open ?? []))
-            _layout = GridLayout.Of(grid.Columns, [.. Open ?? []]);
-        _waiting = _held?.Waiting(grid.Rows) ?? 0;
-        _rows = _waiting == 0 ? grid.Rows : grid.Rows[_waiting..];
+        Filtered(grid);
         _lines = GridLines.Of(_rows.AsSpan(), grid.To);
         Look(grid);
     }
@@ -123,10 +123,10 @@ public sealed partial class ProjectPage : IAsyncDisposable
     /// <summary>Opens or closes a CI's jobs, in the address: so it can be sent, and survives a reload.</summary>
     private Task TurnAsync(string ci)
     {
-        if (_key is not { } key) return Task.CompletedTask;
+        if (_key is null) return Task.CompletedTask;
         var open = Open ?? [];
         string[] next = open.Contains(ci) ? [.. open.Where(o => o != ci)] : [.. open, ci];
-        Navigation.NavigateTo(ProjectAddress.Of(key, _window, next, Server is not null), replace: true);
+        Navigation.NavigateTo((Place with { Open = [.. next] }).Address, replace: true);
         return Task.CompletedTask;
     }
 

@@ -1,8 +1,10 @@
 // The project page's script: joins the small ones, and tears them down with the page. Loaded by the page's component.
 import { arrivals } from './arrivals.js';
 import { card } from './card.js';
+import { craft } from './craft.js';
 import { cross } from './cross.js';
 import { keyboard } from './keyboard.js';
+import { preferences, preferred } from './preferences.js';
 import { viewport } from './viewport.js';
 
 /** A cell of any kind: a td of the grid, or a button of a phone's card. */
@@ -18,7 +20,7 @@ export function attach(root, page) {
   const key = cell => [cell.dataset.change, cell.dataset.patchset, cell.dataset.ci, cell.dataset.job ?? null];
 
   const boxes = cross(root, signal);
-  const hover = card(root, (cell) => tell('ShowCard', ...key(cell)), signal);
+  const hover = card(root, cell => cell.matches('th') ? tell('ShowHead', cell.dataset.ci) : tell('ShowCard', ...key(cell)), signal);
   const open = async cell => {
     hover.hide();
     boxes.pin(cell);
@@ -38,10 +40,13 @@ export function attach(root, page) {
   keyboard(root, { open, shut, focus: point }, signal);
   viewport(root, (...args) => tell('Viewport', ...args), () => boxes.again(), signal);
   arrivals(root, signal);
+  preferences(root, signal);
+  const { address } = craft(root, { tell, hover }, signal);
 
   const narrow = matchMedia('(max-width: 640px)');
   narrow.addEventListener('change', () => tell('Narrow', narrow.matches), { signal });
-  tell('Narrow', narrow.matches).then(() => { root.dataset.following = ''; });
+  const asked = preferred();
+  tell('Narrow', narrow.matches).then(() => asked && tell('Preferred', asked)).then(() => { root.dataset.following = ''; });
 
-  return { unpin: () => boxes.pin(null), detach: () => ended.abort() };
+  return { address, show: boxes.show, unpin: () => boxes.pin(null), detach: () => ended.abort() };
 }
