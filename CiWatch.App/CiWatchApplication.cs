@@ -104,7 +104,7 @@ public static class CiWatchApplication
         services.AddServiceMetrics();
         services.AddSingleton<VoteFeed>();
         services.AddHostedService(s => s.GetRequiredService<VoteFeed>());
-        services.AddSignalR();
+        services.AddSignalR().AddHubOptions<VotesHub>(_ => { }); // else options of this one hub are not looked at
         services.AddOptions<HubOptions<VotesHub>>().Configure<IOptions<LimitOptions>>((hub, limits) => hub.MaximumReceiveMessageSize = limits.Value.HubMessageBytes);
     }
 
