@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using CiWatch.Ingest.Live;
 using CiWatch.Ingest.Storage;
-using CiWatch.Ingest.Votes;
 
 namespace CiWatch.App.Changes;
 

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Globalization;
 using CiWatch.App.Changes;
 using CiWatch.App.Components.Controls;
-using CiWatch.Ingest.Votes;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Rendering;
 
