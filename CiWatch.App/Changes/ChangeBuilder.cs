@@ -22,7 +22,7 @@ internal static class ChangeBuilder
         ];
         if (rows.IsEmpty) return null;
         var known = before is not null && before.PatchSets.Length == rows.Length ? before.Cis.ToDictionary(c => c.Column.Ci) : [];
-        var columns = ColumnBuilder.Build(board, rows, parts.Rosters, parts.Rules.GateAccounts, parts.Rules.MaxJobs);
+        var columns = ColumnBuilder.Build(board, rows, parts.Rosters, parts.Rules);
         return new ChangeBoard(board.Server, board.Project, rows,
         [
             .. columns.Select(column =>

@@ -19,12 +19,14 @@ internal enum Limited
 /// <summary>Which limit a path falls under. Pure.</summary>
 internal static class LimitedPaths
 {
+    private const StringComparison NoCase = StringComparison.OrdinalIgnoreCase;
+
     private static readonly PathString[] Api = ["/api/v1", "/openapi", "/badge", "/feeds", "/cctray.xml", "/metrics"];
 
     /// <summary>The limit of a path. Case matters to none of them, as in routing.</summary>
     public static Limited Of(PathString path) =>
-        path.StartsWithSegments("/hubs") ? Limited.Hub
-        : path.StartsWithSegments("/_blazor", out var rest) && (!rest.HasValue || rest == "/negotiate") ? Limited.Circuit
-        : Api.Any(p => path.StartsWithSegments(p)) ? Limited.Api
+        path.StartsWithSegments("/hubs", NoCase) ? Limited.Hub
+        : path.StartsWithSegments("/_blazor", NoCase, out var rest) && (!rest.HasValue || rest == "/negotiate") ? Limited.Circuit
+        : Api.Any(p => path.StartsWithSegments(p, NoCase)) ? Limited.Api
         : Limited.Nothing;
 }
