@@ -59,7 +59,7 @@ public sealed class ProjectPageFilterTests : ProjectPageContext
     [Fact]
     public void A_regex_that_is_none_says_so_beside_its_field_and_hides_nothing()
     {
-        var cut = Page(Project + "?q=%2Fa(%2F");
+        var cut = PageAt("?q=%2Fa(%2F");
 
         Assert.Contains("a ) is missing", cut.Find("#fq-error").TextContent);
         Assert.Equal("true", cut.Find("[name=fq]").GetAttribute("aria-invalid"));
@@ -69,7 +69,7 @@ public sealed class ProjectPageFilterTests : ProjectPageContext
     [Fact]
     public void Nonsense_in_the_address_is_said_and_shows_the_whole_grid()
     {
-        var cut = Page(Project + "?status=%3Cb%3E&window=yesterday&only=x&hide=y&mark=z&ci=gone-ci");
+        var cut = PageAt("?status=%3Cb%3E&window=yesterday&only=x&hide=y&mark=z&ci=gone-ci");
 
         var note = cut.Find(".fnote[role=status]").TextContent;
         Assert.All(["status=<b>", "window=yesterday", "only=x", "hide=y", "mark=z", "gone-ci"], said => Assert.Contains(said, note));
@@ -79,7 +79,7 @@ public sealed class ProjectPageFilterTests : ProjectPageContext
     [Fact]
     public void A_filter_that_hides_everything_says_so_and_offers_to_go()
     {
-        var cut = Page(Project + "?q=nobody+wrote+this&only=failures&mark=gate");
+        var cut = PageAt("?q=nobody+wrote+this&only=failures&mark=gate");
 
         Assert.Equal("Your filters hide all 60 rows", cut.Find(".nothing h2").TextContent);
         Assert.Contains("nobody wrote this", cut.Find(".nothing").TextContent);
@@ -89,7 +89,7 @@ public sealed class ProjectPageFilterTests : ProjectPageContext
     [Fact]
     public void Compared_CIs_alone_have_columns()
     {
-        var cut = Page(Project + "?ci=cisco-aci-ci&ci=arista-eos-ci");
+        var cut = PageAt("?ci=cisco-aci-ci&ci=arista-eos-ci");
 
         Assert.Equal(["arista-eos-ci", "cisco-aci-ci"], cut.FindAll("thead th.ci").Select(h => h.GetAttribute("data-ci")));
         Assert.Equal(2, cut.Find("tbody tr:not(.gap):not(.day)").QuerySelectorAll("td").Length);
@@ -101,7 +101,7 @@ public sealed class ProjectPageFilterTests : ProjectPageContext
     {
         var all = Page().FindAll("td[data-ci='cisco-aci-ci']").Select(td => (td.GetAttribute("data-change"), td.GetAttribute("data-state"))).ToList();
 
-        var cut = Page(Project + "?ci=cisco-aci-ci");
+        var cut = PageAt("?ci=cisco-aci-ci");
 
         Assert.Equal(all, cut.FindAll("td[data-ci]").Select(td => (td.GetAttribute("data-change"), td.GetAttribute("data-state"))));
     }
@@ -109,7 +109,7 @@ public sealed class ProjectPageFilterTests : ProjectPageContext
     [Fact]
     public void Marks_say_the_gates_vote_in_words()
     {
-        var cut = Page(Project + "?mark=gate");
+        var cut = PageAt("?mark=gate");
 
         Assert.NotEmpty(cut.FindAll("tr[data-gate-vote='+1'] .gv"));
         Assert.NotEmpty(cut.FindAll("tr[data-gate-vote='−1'] .gv"));
@@ -146,7 +146,7 @@ public sealed class ProjectPageFilterTests : ProjectPageContext
     [Fact]
     public async Task An_address_that_says_something_is_left_as_it_is()
     {
-        var cut = Page(Project + "?q=api");
+        var cut = PageAt("?q=api");
 
         await cut.InvokeAsync(() => cut.Instance.Preferred("hide=green"));
 
@@ -181,6 +181,12 @@ public sealed class ProjectPageFilterTests : ProjectPageContext
         cut.Render(p => p.Add(t => t.Snapshot, after.Grid).Add(t => t.Lines, GridLines.Of(after.Rows.AsSpan(), after.Grid.To)));
 
         Assert.Equal([7], rows.Select((r, i) => (r.Instance.Renders, i)).Where(r => r.Renders > 1).Select(r => r.i));
+    }
+
+    private IRenderedComponent<ProjectPage> PageAt(string query)
+    {
+        Navigation.NavigateTo("/project/" + Project + query);
+        return Render<ProjectPage>(p => p.Add(x => x.Name, Project));
     }
 
     private static IElement Chip(IRenderedComponent<ProjectPage> cut, string label) =>

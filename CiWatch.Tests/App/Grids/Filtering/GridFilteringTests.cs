@@ -55,7 +55,7 @@ public sealed class GridFilteringTests
         { new() { Compared = ["bolt-ci"], OnlyFailures = true }, "104 101", "2" },
         { new() { HideGreen = true }, "105 104 103 102 101", "023" },
         { new() { HideVoid = true }, "105 104 103 102 101", "012" },
-        { new() { HideGreen = true, HideVoid = true, Status = RowStanding.Open }, "105", "0" },
+        { new() { HideGreen = true, HideVoid = true, Status = RowStanding.Open }, "105", "01" },
         { new() { HideGreen = true, Compared = ["acme-ci"] }, "105 104 103 102 101", "" },
         { new() { MarkGate = true }, "105 104 103 102 101", "0123" },
     };
@@ -78,7 +78,7 @@ public sealed class GridFilteringTests
 
         Assert.Equal((2, 5, 2, 5), (counts.Failures, counts.OfFailures, counts.Missing, counts.OfMissing));
         Assert.Equal((1, 1), (counts.Green, counts.Void));
-        Assert.Equal([("master", 4), ("stable/2026.2", 1)], counts.Branches);
+        Assert.Equal([("master", 4), ("stable/2026.2", 1)], counts.Branches.AsEnumerable());
         Assert.Equal([1, 1, 1, 1, 1], counts.Standings.Select(s => s.Rows));
     }
 
@@ -89,7 +89,7 @@ public sealed class GridFilteringTests
 
         Assert.Equal((1, 4), (counts.Failures, counts.OfFailures));
         Assert.Equal((0, 1), (counts.Missing, counts.OfMissing));
-        Assert.Equal([("master", 1), ("stable/2026.2", 1)], counts.Branches);
+        Assert.Equal([("master", 1), ("stable/2026.2", 1)], counts.Branches.AsEnumerable());
     }
 
     [Fact]
