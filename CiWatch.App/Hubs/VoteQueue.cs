@@ -8,7 +8,7 @@ internal sealed class VoteQueue(int mostReports, long mostBytes)
 {
     private readonly Lock _lock = new();
     private readonly Queue<(VoteAnswer Vote, long Size)> _waiting = new();
-    private readonly SemaphoreSlim _signal = new(0, 1);
+    private TaskCompletionSource? _signal;
     private long _bytes;
     private long _missed;
 
@@ -43,6 +43,7 @@ internal sealed class VoteQueue(int mostReports, long mostBytes)
     {
         while (true)
         {
+            Task signal;
             lock (_lock)
             {
                 var any = _waiting.TryDequeue(out var next);
@@ -53,9 +54,11 @@ internal sealed class VoteQueue(int mostReports, long mostBytes)
                     if (any) _bytes -= next.Size;
                     return taken;
                 }
+
+                signal = (_signal ??= new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
             }
 
-            await _signal.WaitAsync(cancel);
+            await signal.WaitAsync(cancel);
         }
     }
 
@@ -63,7 +66,8 @@ internal sealed class VoteQueue(int mostReports, long mostBytes)
     {
         lock (_lock)
         {
-            if (_signal.CurrentCount == 0) _signal.Release();
+            _signal?.TrySetResult();
+            _signal = null;
         }
     }
 }

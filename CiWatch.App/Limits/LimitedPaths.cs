@@ -23,8 +23,8 @@ internal static class LimitedPaths
 
     /// <summary>The limit of a path. Case matters to none of them, as in routing.</summary>
     public static Limited Of(PathString path) =>
-        path.StartsWithSegments("/hubs") ? Limited.Hub
-        : path.StartsWithSegments("/_blazor", out var rest) && (!rest.HasValue || rest == "/negotiate") ? Limited.Circuit
-        : Api.Any(p => path.StartsWithSegments(p)) ? Limited.Api
+        path.StartsWithSegments("/hubs", StringComparison.OrdinalIgnoreCase) ? Limited.Hub
+        : path.StartsWithSegments("/_blazor", StringComparison.OrdinalIgnoreCase, out var rest) && (!rest.HasValue || rest == "/negotiate") ? Limited.Circuit
+        : Api.Any(p => path.StartsWithSegments(p, StringComparison.OrdinalIgnoreCase)) ? Limited.Api
         : Limited.Nothing;
 }
