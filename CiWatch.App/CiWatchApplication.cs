@@ -1,6 +1,7 @@
 using CiWatch.App.Api;
 using CiWatch.App.Configuration;
 using CiWatch.App.Grids;
+using CiWatch.App.Search;
 using CiWatch.App.Security;
 using CiWatch.Ingest.Hosting;
 using CiWatch.Ingest.Intake;
@@ -42,6 +43,7 @@ public static class CiWatchApplication
             s.GetRequiredService<IOptions<PageOptions>>().Value.Rules(s.GetRequiredService<CiRules>().Gate),
             s.GetRequiredService<ILogger<GridFeed>>()));
         services.AddSingleton<ProjectDirectory>();
+        services.AddSingleton<SearchService>();
         services.AddSingleton(new DemoMode(builder.Configuration.IsDemonstration()));
         services.AddSingleton(s => new ServiceFacts(ThisVersion, s.GetRequiredService<TimeProvider>().GetUtcNow()));
         services.AddHealthChecks().AddCheck<PipelineCheck>("pipeline", tags: ["ready"]);

@@ -2,7 +2,10 @@
 import { arrivals } from './arrivals.js';
 import { card } from './card.js';
 import { cross } from './cross.js';
+import { failures } from './failures.js';
 import { keyboard } from './keyboard.js';
+import { take as place } from './place.js';
+import { zone } from './times.js';
 import { viewport } from './viewport.js';
 
 /** A cell of any kind: a td of the grid, or a button of a phone's card. */
@@ -22,10 +25,12 @@ export function attach(root, page) {
   const open = async cell => {
     hover.hide();
     boxes.pin(cell);
-    if (!await tell('Choose', ...key(cell))) boxes.pin(null);
-    else boxes.reveal();
+    root.dataset.open = JSON.stringify(key(cell));
+    if (await tell('Choose', ...key(cell))) return boxes.reveal();
+    boxes.pin(null);
+    delete root.dataset.open;
   };
-  const shut = () => { hover.hide(); boxes.pin(null); tell('Shut'); };
+  const shut = () => { hover.hide(); boxes.pin(null); delete root.dataset.open; tell('Shut'); };
 
   root.addEventListener('click', e => { const cell = e.target.closest(CELL); if (cell) open(cell); }, { signal });
   root.addEventListener('pointerover', e => point(e.target.closest('tbody td[data-state]')), { signal });
@@ -35,13 +40,19 @@ export function attach(root, page) {
     if (cell && cell.dataset.state !== 'blank') hover.show(cell); else hover.hide();
   }
 
-  keyboard(root, { open, shut, focus: point }, signal);
+  const grid = keyboard(root, { open, shut, focus: point }, signal);
+  const walk = failures(root, { tell, key, take: grid.take, at: grid.at }, signal);
   viewport(root, (...args) => tell('Viewport', ...args), () => boxes.again(), signal);
   arrivals(root, signal);
 
   const narrow = matchMedia('(max-width: 640px)');
   narrow.addEventListener('change', () => tell('Narrow', narrow.matches), { signal });
-  tell('Narrow', narrow.matches).then(() => { root.dataset.following = ''; });
+  tell('Narrow', narrow.matches).then(async () => {
+    const was = place();
+    if (was) await walk.back(was, open);
+    root.dataset.following = '';
+  });
+  tell('Zone', zone());
 
-  return { unpin: () => boxes.pin(null), detach: () => ended.abort() };
+  return { unpin: () => { boxes.pin(null); delete root.dataset.open; }, detach: () => ended.abort() };
 }

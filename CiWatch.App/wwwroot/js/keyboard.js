@@ -1,3 +1,5 @@
+import { foreign, lettersOff } from './typing.js';
+
 // The grid by keys: one tab stop, arrows and h j k l inside, Enter opens, Esc closes. The tab stop is a td, a row's or a
 // column's head; it is kept by key, because rows come and go under it.
 const MOVES = {
@@ -64,9 +66,9 @@ export function keyboard(root, { open, shut, focus }, signal) {
 
   // Letters work from anywhere on the page, and Esc closes whatever has the focus.
   document.addEventListener('keydown', e => {
-    if (e.ctrlKey || e.metaKey || e.altKey || e.defaultPrevented || e.target.closest?.('input, select, textarea, dialog, .mud-dialog')) return;
+    if (foreign(e)) return;
     if (e.key === 'Escape') { shut(); if (stop?.isConnected && root.contains(document.activeElement)) stop.focus({ preventScroll: true }); }
-    else if ('hjkl'.includes(e.key) && e.key.length === 1 && table() && !e.target.closest?.('table.grid')) { if (stop?.isConnected) take(stop); else first(); e.preventDefault(); }
+    else if (!lettersOff() && 'hjkl'.includes(e.key) && e.key.length === 1 && table() && !e.target.closest?.('table.grid')) { if (stop?.isConnected) take(stop); else first(); e.preventDefault(); }
   }, { signal });
 
   root.addEventListener('focusin', e => {
@@ -88,4 +90,6 @@ export function keyboard(root, { open, shut, focus }, signal) {
   signal.addEventListener('abort', () => changes.disconnect());
   const cell = root.querySelector('tbody td[data-state]');
   if (cell) take(cell, true);
+
+  return { take, at: () => (stop?.isConnected && stop.matches('td') ? stop : null) };
 }
