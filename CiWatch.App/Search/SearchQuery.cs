@@ -57,18 +57,18 @@ internal sealed partial record SearchQuery(
     private static partial Regex NumberShape { get; }
 
     private const string Start = @"^(?:https?://)?(?<host>[a-z0-9][a-z0-9.:\-]*)?";
-    private const string Number = @"/(?<n>[0-9]{1,18})(?:[,/](?:[0-9]+\.\.)?(?<ps>[0-9]{1,9}))?";
+    private const string Numbered = @"/(?<n>[0-9]{1,18})(?:[,/](?:[0-9]+\.\.)?(?<ps>[0-9]{1,9}))?";
     private const string End = @"(?:/\S*)?(?:[?#]\S*)?$";
 
     // Since 2.16: /c/PROJECT/+/N, also behind a hash.
-    [GeneratedRegex(Start + @"(?:/\S*)?/\+" + Number + End, RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(Start + @"(?:/\S*)?/\+" + Numbered + End, RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex ProjectAddress { get; }
 
     // Older: /#/c/N and /c/N; and our own.
-    [GeneratedRegex(Start + @"(?:/[^\s?#]*)?(?:/?#/?c|/c|/change)" + Number + End, RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(Start + @"(?:/[^\s?#]*)?(?:/?#/?c|/c|/change)" + Numbered + End, RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex PlainAddress { get; }
 
     // The short one: /N. A host has a dot or a port here, for "stable/2026" is none.
-    [GeneratedRegex(@"^(?:https?://(?<host>[a-z0-9][a-z0-9.:\-]*)|(?<host>[a-z0-9][a-z0-9\-]*[.:][a-z0-9.:\-]*))?(?:/[^\s?#0-9/]+)*" + Number + End, RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^(?:https?://(?<host>[a-z0-9][a-z0-9.:\-]*)|(?<host>[a-z0-9][a-z0-9\-]*[.:][a-z0-9.:\-]*))?(?:/[^\s?#0-9/]+)*" + Numbered + End, RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex ShortAddress { get; }
 }
