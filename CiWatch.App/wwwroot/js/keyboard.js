@@ -9,6 +9,7 @@ const MOVES = {
 
 export function keyboard(root, { open, shut, focus }, signal) {
   let stop = null; // what has tabindex 0
+  let visited = false; // whether the reader was ever in the grid
 
   const table = () => root.querySelector('table.grid');
   const rows = () => [...table().rows].filter(tr => !tr.classList.contains('gap') && !tr.classList.contains('day'));
@@ -74,6 +75,7 @@ export function keyboard(root, { open, shut, focus }, signal) {
   root.addEventListener('focusin', e => {
     const cell = e.target.closest('table.grid td[data-state], table.grid th');
     if (!cell) return;
+    visited = true;
     if (e.target !== stop && target(cell) === e.target) take(e.target, true);
     if (cell.matches('td')) focus(cell);
   }, { signal });
@@ -91,5 +93,5 @@ export function keyboard(root, { open, shut, focus }, signal) {
   const cell = root.querySelector('tbody td[data-state]');
   if (cell) take(cell, true);
 
-  return { take, at: () => (stop?.isConnected && stop.matches('td') ? stop : null) };
+  return { take, at: () => (visited && stop?.isConnected && stop.matches('td') ? stop : null) };
 }

@@ -9,6 +9,13 @@ const search = () => document.getElementById('search');
 const keys = () => document.getElementById('keys');
 const go = to => globalThis.Blazor?.navigateTo ? Blazor.navigateTo(to) : location.assign(to);
 
+function showKeys() {
+  const from = document.activeElement;
+  // The browser gives the focus back itself, but not to a cell whose row was drawn anew meanwhile.
+  keys().addEventListener('close', () => { if (!from.isConnected) document.querySelector('table.grid [tabindex="0"]')?.focus(); }, { once: true });
+  keys().showModal();
+}
+
 function focusSearch() {
   const box = search();
   if (!box?.offsetParent) return go('/search'); // a narrow window has no box in its bar
@@ -25,7 +32,7 @@ document.addEventListener('keydown', e => {
   if (second && (e.key in PLACES || e.key === 'c')) {
     if (e.key === 'c') focusSearch(); else go(PLACES[e.key]);
   } else if (e.key === '/') focusSearch();
-  else if (e.key === '?') keys().showModal();
+  else if (e.key === '?') showKeys();
   else if (e.key === 'g') { going = performance.now(); return; }
   else return;
   e.preventDefault();
@@ -44,7 +51,7 @@ new MutationObserver(() => document.querySelector('#found [aria-selected="true"]
   .observe(document.body, { subtree: true, attributes: true, attributeFilter: ['aria-activedescendant'] });
 
 document.addEventListener('click', e => {
-  if (e.target.closest?.('.btn.keys')) keys().showModal();
+  if (e.target.closest?.('.btn.keys')) showKeys();
   else if (e.target.closest?.('[data-shut]') || e.target === keys()) keys().close(); // a click on the backdrop is one on the dialog
 });
 const letters = keys()?.querySelector('[data-singles]');

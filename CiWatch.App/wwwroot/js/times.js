@@ -43,7 +43,7 @@ if (typeof document !== 'undefined') {
   new MutationObserver(records => {
     for (const { type, target, addedNodes } of records) {
       if (type !== 'childList') {
-        const owner = (target.nodeType === Node.TEXT_NODE ? target.parentElement : target)?.closest(WRITTEN);
+        const owner = (target.nodeType === Node.ELEMENT_NODE ? target : target.parentElement)?.closest(WRITTEN);
         if (owner) write(owner);
         continue;
       }
