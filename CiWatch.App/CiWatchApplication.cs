@@ -1,12 +1,18 @@
+using System.Text.Json.Serialization;
 using CiWatch.App.Api;
 using CiWatch.App.Configuration;
 using CiWatch.App.Grids;
+using CiWatch.App.Hubs;
+using CiWatch.App.Limits;
 using CiWatch.App.Search;
 using CiWatch.App.Security;
+using CiWatch.App.Telemetry;
 using CiWatch.Ingest.Hosting;
 using CiWatch.Ingest.Intake;
 using CiWatch.Ingest.Live;
 using CiWatch.Ingest.Votes;
+using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.Options;
 using MudBlazor.Services;
 
@@ -48,7 +54,12 @@ public static class CiWatchApplication
         services.AddSingleton(s => new ServiceFacts(ThisVersion, s.GetRequiredService<TimeProvider>().GetUtcNow()));
         services.AddHealthChecks().AddCheck<PipelineCheck>("pipeline", tags: ["ready"]);
         services.AddProblemDetails();
-        services.AddResponseCompression(o => o.EnableForHttps = true); // pages hold no secret that compression could leak
+        services.AddResponseCompression(o =>
+        {
+            o.EnableForHttps = true; // pages hold no secret that compression could leak
+            o.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "text/csv", "application/atom+xml", "image/svg+xml"];
+        });
+        services.AddMachines();
         services.AddMudServices();
         services.AddRazorComponents().AddInteractiveServerComponents();
     }
@@ -56,9 +67,12 @@ public static class CiWatchApplication
     private static void UseMiddleware(WebApplication app)
     {
         app.Services.GetRequiredService<ServiceFacts>(); // taken now: it says when the service started
-        app.UseResponseCompression();
+        app.Services.GetRequiredService<ServiceMeter>();
         app.UseContentSecurityPolicy();
+        app.UseVisitorLimits();
+        app.UseResponseCompression();
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        app.UseOutputCache();
         app.UseAntiforgery();
     }
 
@@ -77,6 +91,20 @@ public static class CiWatchApplication
                 return Task.CompletedTask;
             };
         });
+    }
+
+    /// <summary>What machines read: limits, the hub, metrics, the API's description.</summary>
+    private static void AddMachines(this IServiceCollection services)
+    {
+        services.AddVisitorLimits();
+        services.AddOutputCache();
+        services.AddApiDescription();
+        services.ConfigureHttpJsonOptions(o => o.SerializerOptions.NumberHandling = JsonNumberHandling.Strict); // else a number is described as "or a string"
+        services.AddServiceMetrics();
+        services.AddSingleton<VoteFeed>();
+        services.AddHostedService(s => s.GetRequiredService<VoteFeed>());
+        services.AddSignalR();
+        services.AddOptions<HubOptions<VotesHub>>().Configure<IOptions<LimitOptions>>((hub, limits) => hub.MaximumReceiveMessageSize = limits.Value.HubMessageBytes);
     }
 
     private static string ThisVersion =>

@@ -1,3 +1,5 @@
+using CiWatch.App.Feeds;
+using CiWatch.App.Hubs;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 
 namespace CiWatch.App.Api;
@@ -5,14 +7,42 @@ namespace CiWatch.App.Api;
 /// <summary>All addresses that machines read.</summary>
 internal static class ApiEndpoints
 {
+    /// <summary>How long a feed of failures is kept: making it looks at all reports in memory.</summary>
+    private static readonly TimeSpan Kept = TimeSpan.FromSeconds(30);
+
     public static void MapCiWatchApi(this WebApplication app)
     {
-        var api = app.MapGroup("/api/v1");
-        api.MapGet("/status", StatusEndpoint.Get);
-        api.MapGet("/changes/{number:long}", ChangeEndpoint.Get);
-        api.MapGet("/grid", GridEndpoint.Get);
-        app.MapGet("/project", OriginalAddress.Get);
+        var api = app.MapGroup("/api/v1").WithTags("api");
+        api.MapGet("/status", StatusEndpoint.Get).WithSummary("How the service and each server stand").ProducesProblem(StatusCodes.Status429TooManyRequests);
+        Described(api.MapGet("/projects", ProjectsEndpoint.Get).AddEndpointFilter<TagFilter>(), "Projects, the one with the newest activity first", mayBeUnseen: false);
+        Described(api.MapGet("/changes/{number:long}", ChangeEndpoint.Get).AddEndpointFilter<TagFilter>(), "A change with all reports on all its patch sets");
+        Described(api.MapGet("/grid", GridEndpoint.Get).AddEndpointFilter<TagFilter>(), "A project's grid: patch sets by CIs");
+        Described(api.MapGet("/grid.csv", FeedEndpoints.Csv).Produces<string>(StatusCodes.Status200OK, "text/csv"));
+
+        var feeds = app.MapGroup("").WithTags("feeds");
+        Described(
+            feeds.MapGet("/badge/{ci}", FeedEndpoints.Badge).Produces<string>(StatusCodes.Status200OK, "image/svg+xml")
+                .Produces<string>(StatusCodes.Status404NotFound, "image/svg+xml"),
+            mayBeUnseen: false);
+        Described(
+            feeds.MapGet("/feeds/failures.atom", FeedEndpoints.Atom).Produces<string>(StatusCodes.Status200OK, "application/atom+xml")
+                .CacheOutput(c => c.Expire(Kept).SetVaryByQuery("project", "ci", "server")));
+        Described(feeds.MapGet("/cctray.xml", FeedEndpoints.Tray).Produces<string>(StatusCodes.Status200OK, "application/xml"));
+
+        app.MapOpenApi("/openapi/{documentName}.json").CacheOutput(c => c.Expire(TimeSpan.FromHours(1)).SetVaryByQuery([]));
+        app.MapPrometheusScrapingEndpoint("/metrics");
+        app.MapHub<VotesHub>(VotesHub.Address);
+        app.MapGet("/project", OriginalAddress.Get).ExcludeFromDescription();
         app.MapHealthChecks("/healthz", new HealthCheckOptions { Predicate = _ => false });
         app.MapHealthChecks("/readyz", new HealthCheckOptions { Predicate = c => c.Tags.Contains("ready") });
+    }
+
+    private static void Described(RouteHandlerBuilder endpoint, string? summary = null, bool mayBeUnseen = true)
+    {
+        if (summary is not null) endpoint.WithSummary(summary); // else the handler's own comment says it
+        endpoint.Produces(StatusCodes.Status304NotModified)
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status429TooManyRequests);
+        if (mayBeUnseen) endpoint.ProducesProblem(StatusCodes.Status404NotFound);
     }
 }

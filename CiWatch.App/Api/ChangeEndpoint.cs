@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using CiWatch.Ingest.Storage;
 using CiWatch.Ingest.Votes;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -24,7 +25,10 @@ internal sealed record JobAnswer(string? Name, string Result, string Outcome, st
 internal static class ChangeEndpoint
 {
     public static async Task<Results<Ok<ChangeAnswer>, ProblemHttpResult>> Get(
-        long number, string? server, ReportStore reports, CancellationToken cancel)
+        [Description("The change's number on its server.")] long number,
+        [Description(ApiWords.Server)] string? server,
+        ReportStore reports,
+        CancellationToken cancel)
     {
         if (await reports.FindChangeAsync(number, server, cancel) is not { } change)
         {
@@ -39,7 +43,8 @@ internal static class ChangeEndpoint
             [.. change.PatchSets.Select(p => new PatchSetAnswer(p.Info.Number, p.Info.Kind, p.CreatedAt, [.. p.Reports.Select(r => Answer(r.Report))]))]));
     }
 
-    private static ReportAnswer Answer(Report r) => new(
+    /// <summary>A report in the words of the API.</summary>
+    public static ReportAnswer Answer(Report r) => new(
         r.Ci, r.Account.Key, r.Pipeline, r.Phase.Word(), r.Outcome?.Word(), r.Vote, r.ReportedAt, r.Contradiction, r.WholeText,
         [.. r.Jobs.Select(j => new JobAnswer(j.Name, j.Result, j.Outcome.Word(), j.Url, j.Seconds, j.Voting))]);
 }

@@ -1,13 +1,20 @@
+using System.ComponentModel;
+using CiWatch.App.Configuration;
 using CiWatch.App.Grids;
 using CiWatch.Ingest.Live;
 using CiWatch.Ingest.Votes;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Options;
 
 namespace CiWatch.App.Api;
 
 /// <summary>A project's grid. Cells that are blank are left out.</summary>
+/// <param name="Rows">Newest first.</param>
+/// <param name="Total">How many rows the window has, here or on other pages.</param>
+/// <param name="Next">Where the rows that follow are; null where none do.</param>
 internal sealed record GridAnswer(
-    string Server, string Project, DateTimeOffset From, DateTimeOffset To, IReadOnlyList<GridCiAnswer> Cis, IReadOnlyList<GridRowAnswer> Rows);
+    string Server, string Project, DateTimeOffset From, DateTimeOffset To, IReadOnlyList<GridCiAnswer> Cis, IReadOnlyList<GridRowAnswer> Rows,
+    int Total, string? Next);
 
 /// <summary>One column.</summary>
 /// <param name="FailRate">0 to 1; null without results.</param>
@@ -26,23 +33,31 @@ internal sealed record GridCellAnswer(string Ci, string State, bool Late);
 internal static class GridEndpoint
 {
     public static Results<Ok<GridAnswer>, ProblemHttpResult> Get(
-        string? project, string? server, string? window, ProjectDirectory projects, GridFeed grids)
+        [Description(ApiWords.Project)] string? project,
+        [Description(ApiWords.Server)] string? server,
+        [Description(ApiWords.Window)] string? window,
+        [Description(ApiWords.Page)] string? page,
+        [Description(ApiWords.Size)] string? size,
+        ProjectDirectory projects,
+        GridFeed grids,
+        IOptions<LimitOptions> limits,
+        HttpRequest request)
     {
-        if (string.IsNullOrEmpty(project)) return Problems.Bad("Say which project: ?project=openstack/nova.");
-        var span = GridWindow.Default;
-        if (window is not null && !GridWindow.TryParse(window, out span)) return Problems.Bad("A window reads 90m, 24h or 7d.");
-        if (projects.Find(project, server) is not { } key || grids.Current(key.Server, key.Project, span) is not { } grid)
-            return Problems.NotFound("No patch set of that project has been seen. Names are whole and case matters: openstack/nova.");
-        return TypedResults.Ok(Answer(grid));
+        if (Paging.Of(page, size, limits.Value, out var nonsense) is not { } paging) return Problems.Bad(nonsense);
+        return GridQuery.Find(project, server, window, projects, grids, out var problem) is { } grid
+            ? TypedResults.Ok(Answer(grid, paging, request))
+            : problem;
     }
 
-    private static GridAnswer Answer(GridSnapshot grid) => new(
+    private static GridAnswer Answer(GridSnapshot grid, Paging paging, HttpRequest request) => new(
         grid.Server, grid.Project, grid.From, grid.To,
         [
             .. grid.Columns.Select((c, i) => new GridCiAnswer(
                 c.Ci, c.Name, c.Account, c.Pipeline, c.Gate, grid.Stats[i].FailRate, grid.Stats[i].Failed, grid.Stats[i].Results, c.Jobs)),
         ],
-        [.. grid.Rows.Select(r => Row(r.Source, r, grid))]);
+        [.. paging.Of(grid.Rows).Select(r => Row(r.Source, r, grid))],
+        grid.Rows.Length,
+        paging.Next(request, grid.Rows.Length));
 
     private static GridRowAnswer Row(BoardRow source, GridRow row, GridSnapshot grid) => new(
         source.Change, source.PatchSet, source.Subject, source.Owner, source.Branch, source.Status.Word(), source.CreatedAt,

@@ -23,17 +23,18 @@ public readonly partial record struct GridWindow(TimeSpan Length)
     public static bool TryParse(string? text, out GridWindow window)
     {
         window = Default;
-        if (text is null || Shape.Match(text) is not { Success: true } match) return false;
-        if (!int.TryParse(match.Groups["n"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var n) || n == 0) return false;
-        var length = char.ToLowerInvariant(match.Groups["unit"].ValueSpan[0]) switch
-        {
-            'm' => n * (double)TimeSpan.TicksPerMinute,
-            'h' => n * (double)TimeSpan.TicksPerHour,
-            _ => n * (double)TimeSpan.TicksPerDay,
-        };
-        window = new(length >= Longest.Ticks ? Longest : TimeSpan.FromTicks((long)length));
+        if (Ticks(text) is not { } ticks) return false;
+        window = new(ticks >= Longest.Ticks ? Longest : TimeSpan.FromTicks((long)ticks));
         return true;
     }
+
+    /// <summary>What of an address's window is not taken as written, in a sentence that quotes it; null where all is.</summary>
+    public static string? Doubt(string? text) => string.IsNullOrEmpty(text) ? null : Ticks(text) switch
+    {
+        null => $"window={(text.Length > 40 ? text[..40] + "…" : text)} is no window, so it is 24 hours: write 90m, 24h or 7d.",
+        { } ticks when ticks > Longest.Ticks => "Windows reach back 7 days at most: that is what is shown.",
+        _ => null,
+    };
 
     /// <summary>As in addresses: "24h".</summary>
     public override string ToString() => Length.TotalHours >= 72 && Length.Ticks % TimeSpan.TicksPerDay == 0
@@ -41,6 +42,18 @@ public readonly partial record struct GridWindow(TimeSpan Length)
         : Length.Ticks % TimeSpan.TicksPerHour == 0
             ? ((long)Length.TotalHours).ToString(CultureInfo.InvariantCulture) + "h"
             : ((long)Length.TotalMinutes).ToString(CultureInfo.InvariantCulture) + "m";
+
+    private static double? Ticks(string? text)
+    {
+        if (text is null || Shape.Match(text) is not { Success: true } match) return null;
+        if (!int.TryParse(match.Groups["n"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var n) || n == 0) return null;
+        return n * (double)(char.ToLowerInvariant(match.Groups["unit"].ValueSpan[0]) switch
+        {
+            'm' => TimeSpan.TicksPerMinute,
+            'h' => TimeSpan.TicksPerHour,
+            _ => TimeSpan.TicksPerDay,
+        });
+    }
 
     [GeneratedRegex(@"^\s*(?<n>[0-9]{1,6})\s*(?<unit>m|h|d|minutes?|hours?|days?)\s*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 100)]
     private static partial Regex Shape { get; }

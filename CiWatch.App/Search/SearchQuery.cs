@@ -50,7 +50,7 @@ internal sealed partial record SearchQuery(
     private static int? PatchSetOf(Match match) =>
         int.TryParse(match.Groups["ps"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : null;
 
-    [GeneratedRegex("^i[0-9a-f]{6,40}$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("^i[0-9a-f]{6,40}$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex ChangeIdShape { get; }
 
     [GeneratedRegex(@"^#?(?<n>[0-9]{1,18})(?:[,/](?<ps>[0-9]{1,9}))?/?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]

@@ -22,6 +22,8 @@ internal sealed class DemoChange(DemoProject project, long number, string id, st
 
     public string? Topic { get; set; }
 
+    public string? Hashtag { get; init; }
+
     public bool Wip { get; set; }
 
     /// <summary>A core reviewer has approved the current patch set.</summary>

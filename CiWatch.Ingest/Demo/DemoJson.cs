@@ -56,6 +56,13 @@ internal static class DemoJson
         json.Account("owner", change.Owner);
         json.WriteString("url", change.Url);
         json.WriteString("commitMessage", $"{change.Subject}\n\nInvented for the demonstration.\n\nChange-Id: {change.Id}\n");
+        if (change.Hashtag is not null)
+        {
+            json.WriteStartArray("hashtags");
+            json.WriteStringValue(change.Hashtag);
+            json.WriteEndArray();
+        }
+
         json.WriteNumber("createdOn", change.CreatedAt.ToUnixTimeSeconds());
         json.WriteString("status", change.Status);
         if (change.Wip) json.WriteBoolean("wip", true);

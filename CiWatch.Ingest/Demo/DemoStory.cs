@@ -52,6 +52,7 @@ internal sealed class DemoStory
             project, _number, "I" + random.Hex(40), Subject(project), random.Pick(DemoWords.People), random.Pick(Branches), _stage.Wall)
         {
             Topic = random.Chance(.15) ? random.Pick(DemoWords.Topics) : null,
+            Hashtag = _stage.Turns.Every(9, project, "hashtag") ? DemoWords.Hashtags[(int)(_number % DemoWords.Hashtags.Count)] : null,
             Wip = _stage.Turns.Every(14, project, "wip"),
         };
         _people.Upload(change);

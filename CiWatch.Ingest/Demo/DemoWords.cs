@@ -43,6 +43,9 @@ internal static class DemoWords
             + "alternatives, a list of bugs (1234567, 1234568, 1234569), a word of thanks to all reviewers, and then some more to be sure",
     ];
 
+    /// <summary>Hashtags; most changes have none.</summary>
+    public static IReadOnlyList<string> Hashtags { get; } = ["review-priority", "backport-candidate", "docs"];
+
     /// <summary>Topics; most changes have none.</summary>
     public static IReadOnlyList<string> Topics { get; } = ["bp/native-threads", "bug/1234567", "spring-cleaning", "bp/share-attachments", "drop-old-python"];
 

@@ -69,6 +69,15 @@ public sealed partial class LineQueue : IDisposable
         }
     }
 
+    /// <summary>Lines held in memory now: those that wait, and those that the pipeline has and has not stored.</summary>
+    public int Lines
+    {
+        get
+        {
+            lock (_lock) return _memory.Count + _read.Count + _taken.Count;
+        }
+    }
+
     /// <summary>What a line takes of Ingest:QueueBytes.</summary>
     public static long Size(RawLine line) => line.Bytes.Length + Overhead + (2L * (line.Fault?.Length ?? 0));
 

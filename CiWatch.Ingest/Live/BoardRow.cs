@@ -43,7 +43,7 @@ public sealed record BoardRow(
     DateTimeOffset? RecheckedAt,
     ImmutableArray<CiReports> Cis)
 {
-    /// <summary>The change's hashtags, in Gerrit's order.</summary>
+    /// <summary>The change's hashtags, sorted.</summary>
     public ImmutableArray<string> Hashtags { get; init; } = [];
 }
 

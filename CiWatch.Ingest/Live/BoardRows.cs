@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using CiWatch.Ingest.Votes;
 
 namespace CiWatch.Ingest.Live;
@@ -17,12 +18,21 @@ public static class BoardRows
     /// <summary>A patch set nobody has said anything of.</summary>
     public static BoardRow New(ChangeInfo change, PatchSetInfo patchSet, DateTimeOffset createdAt) => new(
         change.Number, patchSet.Number, change.Subject, change.Owner?.Shown ?? "", change.Branch, change.Url, change.ChangeId,
-        change.Topic, change.Status ?? ChangeStatus.Open, change.Wip, patchSet.Kind, createdAt, null, null, null, []);
+        change.Topic, change.Status ?? ChangeStatus.Open, change.Wip, patchSet.Kind, createdAt, null, null, null, [])
+    {
+        Hashtags = Hashtags(change.Hashtags),
+    };
+
+    /// <summary>One text as <see cref="ChangeInfo.Hashtags"/> has it, in parts.</summary>
+    public static ImmutableArray<string> Hashtags(string? joined) => joined is null ? [] : [.. joined.Split(',')];
 
     /// <summary>What a row as the database has it says of its change.</summary>
     public static ChangeFacts Facts(this BoardRow row, string project) => new(
         project, row.Branch, row.ChangeId, row.Subject, row.Owner, row.Url, row.Topic, row.Wip, row.Status, row.ClosedAt,
-        row.ClosedAt ?? DateTimeOffset.MinValue, DateTimeOffset.MinValue);
+        row.ClosedAt ?? DateTimeOffset.MinValue, DateTimeOffset.MinValue)
+    {
+        Hashtags = Joined(row.Hashtags),
+    };
 
     /// <summary>The row with what is known of its change; the same object where that is nothing new.</summary>
     /// <param name="owner">The owner's name to show.</param>
@@ -36,12 +46,15 @@ public static class BoardRows
             Url = facts.Url,
             ChangeId = facts.ChangeId,
             Topic = facts.Topic,
+            Hashtags = Joined(row.Hashtags) == facts.Hashtags ? row.Hashtags : Hashtags(facts.Hashtags), // the same array, else the row would be another
             Wip = facts.Wip,
             Status = facts.Status,
             ClosedAt = facts.ClosedAt,
         };
         return next == row ? row : next;
     }
+
+    private static string? Joined(ImmutableArray<string> hashtags) => hashtags.IsEmpty ? null : string.Join(',', hashtags);
 
     /// <summary>The row with one more report, kept in order of time.</summary>
     public static BoardRow WithReport(this BoardRow row, string ci, ReportHead report)

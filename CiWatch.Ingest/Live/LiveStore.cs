@@ -25,6 +25,7 @@ public sealed partial class LiveStore(TimeSpan history, TimeProvider time, ILogg
     private long _version;
     private DateTimeOffset _forgotAt = time.GetUtcNow();
     private ImmutableHashSet<Action<ProjectKey>> _subscribers = [];
+    private ImmutableHashSet<Action<IReadOnlyList<CommittedLine>>> _followers = [];
 
     /// <summary>The newest snapshot of a project; null where nothing is known of it.</summary>
     public ProjectBoard? Find(ProjectKey key) => _boards.GetValueOrDefault(key);
@@ -40,6 +41,16 @@ public sealed partial class LiveStore(TimeSpan history, TimeProvider time, ILogg
     {
         ImmutableInterlocked.Update(ref _subscribers, s => s.Add(changed));
         return new Subscription(() => ImmutableInterlocked.Update(ref _subscribers, s => s.Remove(changed)));
+    }
+
+    /// <summary>
+    /// Calls back with each batch that was committed, once the boards show it, on the thread that committed: handlers return at once. What
+    /// one throws is logged and keeps nothing from the others.
+    /// </summary>
+    public IDisposable Follow(Action<IReadOnlyList<CommittedLine>> committed)
+    {
+        ImmutableInterlocked.Update(ref _followers, f => f.Add(committed));
+        return new Subscription(() => ImmutableInterlocked.Update(ref _followers, f => f.Remove(committed)));
     }
 
     /// <summary>Takes history from the database, in place of all that was there. On the thread that applies.</summary>
@@ -66,6 +77,7 @@ public sealed partial class LiveStore(TimeSpan history, TimeProvider time, ILogg
 
         Forget(touched);
         Publish(touched);
+        if (batch.Count > 0) Hand(batch);
     }
 
     /// <summary>Once an hour: lets go of patch sets that are too old to be shown, and of projects that have no others.</summary>
@@ -109,6 +121,21 @@ public sealed partial class LiveStore(TimeSpan history, TimeProvider time, ILogg
         }
     }
 
+    private void Hand(IReadOnlyList<CommittedLine> batch)
+    {
+        foreach (var committed in _followers)
+        {
+            try
+            {
+                committed(batch);
+            }
+            catch (Exception error)
+            {
+                Log.FollowerFailed(log ?? NullLogger<LiveStore>.Instance, batch.Count, error);
+            }
+        }
+    }
+
     private BoardBuilder Builder(ProjectKey key)
     {
         if (!_builders.TryGetValue(key, out var builder))
@@ -127,5 +154,8 @@ public sealed partial class LiveStore(TimeSpan history, TimeProvider time, ILogg
     {
         [LoggerMessage(1, LogLevel.Error, "A part that shows {Project} of {Server} could not be told that it changed")]
         public static partial void SubscriberFailed(ILogger log, string server, string project, Exception error);
+
+        [LoggerMessage(2, LogLevel.Error, "A part that follows what is committed could not be told of {Lines} lines")]
+        public static partial void FollowerFailed(ILogger log, int lines, Exception error);
     }
 }

@@ -24,7 +24,7 @@ internal static class HistoryQueries
         SELECT ps.Id, ps.ProjectId, c.Number, ps.Number, c.Subject, coalesce(nullif(a.Name, ''), a.Key, ''), c.Branch, c.Url, c.ChangeId,
             c.Topic, c.Status, c.Wip, ps.Kind, ps.CreatedAt, c.ClosedAt,
             (SELECT min(n.CreatedAt) FROM PatchSets n WHERE n.ChangeId = ps.ChangeId AND n.Number > ps.Number),
-            (SELECT max(q.At) FROM Rechecks q WHERE q.PatchSetId = ps.Id AND q.Target IS NULL)
+            (SELECT max(q.At) FROM Rechecks q WHERE q.PatchSetId = ps.Id AND q.Target IS NULL), c.Hashtags
         {Window} CROSS JOIN Changes c ON c.Id = ps.ChangeId LEFT JOIN Accounts a ON a.Id = c.OwnerId
         {Order}
         """;

@@ -64,7 +64,10 @@ public sealed class HistoryReader(Database database)
         private BoardRow Row(SqliteDataReader r, ImmutableArray<CiReports> cis) => new(
             r.GetInt64(2), r.GetInt32(3), r.GetString(4), _pool.Shared(r.GetString(5)), _pool.Shared(r.GetString(6)), r.Text(7), r.Text(8),
             r.Text(9), (ChangeStatus)r.GetByte(10), r.GetBoolean(11), r.Text(12) is { } kind ? _pool.Shared(kind) : null,
-            r.Time(13), r.TimeOrNull(14), r.TimeOrNull(15), r.TimeOrNull(16), cis);
+            r.Time(13), r.TimeOrNull(14), r.TimeOrNull(15), r.TimeOrNull(16), cis)
+        {
+            Hashtags = BoardRows.Hashtags(r.Text(17)),
+        };
 
         private ImmutableArray<CiReports> CisOf(long patchSet)
         {

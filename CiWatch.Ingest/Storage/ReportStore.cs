@@ -60,7 +60,10 @@ public sealed class ReportStore(Database database)
         var reports = OfChange(context, change.Id).AsEnumerable().ToLookup(r => r.Head.PatchSetId, r => r.ToStored());
         var info = new ChangeInfo(
             change.Project!.Name, change.Branch, change.Number, change.ChangeId, change.Subject, change.Owner?.ToAccount(),
-            change.Url, change.Topic, change.Status, change.Wip);
+            change.Url, change.Topic, change.Status, change.Wip)
+        {
+            Hashtags = change.Hashtags,
+        };
         var patchSets = PatchSets(context, change.Id).AsEnumerable().Select(p => new StoredPatchSet(
             new PatchSetInfo(p.Number, p.Kind, p.CreatedAt, p.Uploader?.ToAccount(), p.Revision, p.Ref), p.CreatedAt, [.. reports[p.Id]]));
         return new StoredChange(change.Server!.Name, info, change.ClosedAt, [.. patchSets]);

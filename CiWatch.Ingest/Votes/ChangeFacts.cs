@@ -23,13 +23,19 @@ public sealed record ChangeFacts(
     DateTimeOffset StatusAt,
     DateTimeOffset UpdatedAt)
 {
+    /// <summary>As <see cref="ChangeInfo.Hashtags"/>.</summary>
+    public string? Hashtags { get; init; }
+
     /// <summary>What the first event says.</summary>
     public static ChangeFacts Of(ChangeInfo change, string type, DateTimeOffset at)
     {
         var status = StatusOf(type) ?? change.Status;
         return new ChangeFacts(
             change.Project, change.Branch, change.ChangeId, change.Subject, change.Owner?.Key, change.Url, change.Topic, change.Wip,
-            status ?? ChangeStatus.Open, status is null or ChangeStatus.Open ? null : at, status is null ? DateTimeOffset.MinValue : at, at);
+            status ?? ChangeStatus.Open, status is null or ChangeStatus.Open ? null : at, status is null ? DateTimeOffset.MinValue : at, at)
+        {
+            Hashtags = change.Hashtags,
+        };
     }
 
     /// <summary>These facts with what one more event says.</summary>
@@ -44,6 +50,7 @@ public sealed record ChangeFacts(
         Owner = change.Owner?.Key ?? Owner,
         Url = change.Url ?? Url,
         Topic = change.Topic,
+        Hashtags = change.Hashtags,
         Wip = change.Wip,
         UpdatedAt = at,
     };

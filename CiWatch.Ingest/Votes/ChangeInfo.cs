@@ -29,7 +29,11 @@ public sealed record ChangeInfo(
     string? Url,
     string? Topic,
     ChangeStatus? Status,
-    bool Wip);
+    bool Wip)
+{
+    /// <summary>Hashtags, sorted, with commas between (Gerrit lets none hold a comma); null for none.</summary>
+    public string? Hashtags { get; init; }
+}
 
 /// <summary>A patch set as an event describes it.</summary>
 /// <param name="Kind">Gerrit's kind (REWORK, TRIVIAL_REBASE, NO_CODE_CHANGE, NO_CHANGE, …), an open set; null where absent.</param>

@@ -21,10 +21,15 @@ internal static class CardWords
     /// <summary>"30 passed, 4 waiting": what the exceptions leave out; "" where that is nothing.</summary>
     public static string Rest(GridRow row) => string.Join(", ", Counts(row, (CellState.Pass, "passed"), (CellState.Flaky, "flaky"), (CellState.Running, "running"), (CellState.Pending, "waiting")));
 
-    /// <summary>All counts, for a screen reader.</summary>
-    public static string Summary(GridRow row) => string.Join(", ", Counts(row,
-        (CellState.Pass, "passed"), (CellState.Fail, "failed"), (CellState.Infra, "infrastructure failures"), (CellState.Flaky, "flaky"),
-        (CellState.Missing, "missing"), (CellState.Overdue, "overdue"), (CellState.Running, "running"), (CellState.Pending, "waiting")));
+    /// <summary>All counts, for a screen reader; never empty, since a picture needs a name.</summary>
+    public static string Summary(GridRow row)
+    {
+        var counts = string.Join(", ", Counts(row,
+            (CellState.Pass, "passed"), (CellState.Fail, "failed"), (CellState.Infra, "infrastructure failures"), (CellState.Flaky, "flaky"),
+            (CellState.Merge, "merge conflicts"), (CellState.Unknown, "unknown"), (CellState.Void, "without a result"), (CellState.Excused, "excused"),
+            (CellState.Missing, "missing"), (CellState.Overdue, "overdue"), (CellState.Running, "running"), (CellState.Pending, "waiting")));
+        return counts.Length > 0 ? counts : "no votes, and none expected";
+    }
 
     private static IEnumerable<string> Counts(GridRow row, params (CellState State, string Word)[] words) =>
         from word in words

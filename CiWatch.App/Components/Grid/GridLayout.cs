@@ -22,9 +22,9 @@ public sealed class GridLayout
     /// <summary>Pixels: rows and day separators alike, as --cell-h. Windowing relies on it.</summary>
     public const int RowHeight = 26;
 
-    private GridLayout(ImmutableArray<GridColumn> columns, ImmutableHashSet<string> open, ImmutableArray<GridSlot> slots)
+    private GridLayout(ImmutableArray<GridColumn> columns, ImmutableHashSet<string> open, ImmutableArray<int> shown, bool marked, ImmutableArray<GridSlot> slots)
     {
-        (Columns, Open, Slots) = (columns, open, slots);
+        (Columns, Open, Shown, Marked, Slots) = (columns, open, shown, marked, slots);
         FixedCount = slots.Count(s => s.Fixed);
         Bands = [.. BandsOf(slots)];
     }
@@ -35,6 +35,12 @@ public sealed class GridLayout
     /// <summary>Keys of the CIs that are opened into their jobs.</summary>
     public ImmutableHashSet<string> Open { get; }
 
+    /// <summary>Places of the columns that are drawn; the others are hidden by a filter.</summary>
+    public ImmutableArray<int> Shown { get; }
+
+    /// <summary>Whether rows are marked by the gate CI's vote.</summary>
+    public bool Marked { get; }
+
     /// <summary>All drawn columns, left to right.</summary>
     public ImmutableArray<GridSlot> Slots { get; }
 
@@ -44,25 +50,34 @@ public sealed class GridLayout
     /// <summary>The opened CIs' jobs.</summary>
     public ImmutableArray<GridBand> Bands { get; }
 
+    /// <summary>A row's shown cells and their columns, for what draws no table. The same objects where nothing is hidden.</summary>
+    public (GridRow Row, ImmutableArray<GridColumn> Columns) Narrowed(GridRow row) => Shown.Length == Columns.Length
+        ? (row, Columns)
+        : (row with { Cells = [.. Shown.Select(i => row.Cells[i])] }, [.. Shown.Select(i => Columns[i])]);
+
     /// <summary>
     /// A layout of these columns. A CI's jobs follow to its right; those of the gate's fixed columns follow after the last
     /// fixed one, because the fixed part must not grow.
     /// </summary>
-    public static GridLayout Of(ImmutableArray<GridColumn> columns, ImmutableHashSet<string> open)
+    /// <param name="shown">Places of the columns to draw, ascending; null for all.</param>
+    /// <param name="marked">Whether rows are marked by the gate CI's vote.</param>
+    public static GridLayout Of(
+        ImmutableArray<GridColumn> columns, ImmutableHashSet<string> open, ImmutableArray<int>? shown = null, bool marked = false)
     {
-        var gates = columns.TakeWhile(c => c.Gate).Count();
+        var places = shown ?? [.. Enumerable.Range(0, columns.Length)];
+        var gates = places.TakeWhile(p => columns[p].Gate).Count();
         var slots = ImmutableArray.CreateBuilder<GridSlot>();
-        for (var i = 0; i < gates; i++) slots.Add(new GridSlot(i, null, false, true));
+        for (var i = 0; i < gates; i++) slots.Add(new GridSlot(places[i], null, false, true));
         var gap = gates > 0;
-        for (var i = 0; i < gates; i++) AddJobs(i);
-        for (var i = gates; i < columns.Length; i++)
+        for (var i = 0; i < gates; i++) AddJobs(places[i]);
+        foreach (var place in places[gates..])
         {
-            slots.Add(new GridSlot(i, null, gap, false));
+            slots.Add(new GridSlot(place, null, gap, false));
             gap = false;
-            AddJobs(i);
+            AddJobs(place);
         }
 
-        return new GridLayout(columns, open, slots.ToImmutable());
+        return new GridLayout(columns, open, places, marked, slots.ToImmutable());
 
         void AddJobs(int column)
         {

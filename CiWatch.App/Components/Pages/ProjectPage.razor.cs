@@ -67,6 +67,7 @@ public sealed partial class ProjectPage : IAsyncDisposable
         }
 
         _window = GridWindow.TryParse(Window, out var window) ? window : GridWindow.Default;
+        TakeFilter();
         if (_key != key)
         {
             _key = key;
@@ -113,10 +114,7 @@ public sealed partial class ProjectPage : IAsyncDisposable
         var reading = LiveReading.Of([.. Sources.All.Where(s => s.Name == key.Server)], Time.GetUtcNow(), Options.Value.StaleAfter);
         _away = reading.Sign == "stale" ? reading : null;
         if (_grid is not { } grid) return;
-        if (_layout is null || _layout.Columns != grid.Columns || !_layout.Open.SetEquals(Open ?? []))
-            _layout = GridLayout.Of(grid.Columns, [.. Open ?? []]);
-        _waiting = _held?.Waiting(grid.Rows) ?? 0;
-        _rows = _waiting == 0 ? grid.Rows : grid.Rows[_waiting..];
+        Filtered(grid);
         _lines = GridLines.Of(_rows.AsSpan(), grid.To, DayZone);
         Look(grid);
     }
@@ -124,10 +122,10 @@ public sealed partial class ProjectPage : IAsyncDisposable
     /// <summary>Opens or closes a CI's jobs, in the address: so it can be sent, and survives a reload.</summary>
     private Task TurnAsync(string ci)
     {
-        if (_key is not { } key) return Task.CompletedTask;
+        if (_key is null) return Task.CompletedTask;
         var open = Open ?? [];
         string[] next = open.Contains(ci) ? [.. open.Where(o => o != ci)] : [.. open, ci];
-        Navigation.NavigateTo(ProjectAddress.Of(key, _window, next, Server is not null), replace: true);
+        Navigation.NavigateTo((Place with { Open = [.. next] }).Address, replace: true);
         return Task.CompletedTask;
     }
 

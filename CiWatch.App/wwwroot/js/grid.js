@@ -6,6 +6,7 @@ import { failures } from './failures.js';
 import { keyboard } from './keyboard.js';
 import { take as place } from './place.js';
 import { zone } from './times.js';
+import { preferences, preferred } from './preferences.js';
 import { viewport } from './viewport.js';
 
 /** A cell of any kind: a td of the grid, or a button of a phone's card. */
@@ -44,10 +45,12 @@ export function attach(root, page) {
   const walk = failures(root, { tell, key, take: grid.take, at: grid.at }, signal);
   viewport(root, (...args) => tell('Viewport', ...args), () => boxes.again(), signal);
   arrivals(root, signal);
+  preferences(root, signal);
 
   const narrow = matchMedia('(max-width: 640px)');
   narrow.addEventListener('change', () => tell('Narrow', narrow.matches), { signal });
-  tell('Narrow', narrow.matches).then(async () => {
+  const asked = preferred();
+  tell('Narrow', narrow.matches).then(() => asked && tell('Preferred', asked)).then(async () => {
     const was = place();
     if (was) await walk.back(was, open);
     root.dataset.following = '';

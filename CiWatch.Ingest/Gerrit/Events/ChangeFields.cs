@@ -11,6 +11,7 @@ internal struct ChangeFields
     private string? _subject;
     private string? _url;
     private string? _topic;
+    private string? _hashtags;
     private long? _number;
     private Account? _owner;
     private ChangeStatus? _status;
@@ -31,7 +32,7 @@ internal struct ChangeFields
     /// <summary>Null where the change can't be told from others: without a number or a project.</summary>
     public readonly ChangeInfo? ToChange(string? project, string? changeId) =>
         _number is > 0 and var number && (Project ?? project) is { } home
-            ? new(home, _branch ?? "", number, _changeId ?? changeId, _subject ?? "", _owner, _url, _topic, _status, _wip)
+            ? new(home, _branch ?? "", number, _changeId ?? changeId, _subject ?? "", _owner, _url, _topic, _status, _wip) { Hashtags = _hashtags }
             : null;
 
     /// <summary>Takes the property that the reader stands on.</summary>
@@ -45,6 +46,7 @@ internal struct ChangeFields
         else if (json.Says("owner"u8)) _owner = AccountReader.Read(ref json);
         else if (json.Says("url"u8)) _url = json.NextText();
         else if (json.Says("topic"u8)) _topic = json.NextText();
+        else if (json.Says("hashtags"u8)) _hashtags = json.NextSet();
         else if (json.Says("status"u8)) _status = ReadStatus(ref json);
         else if (json.Says("wip"u8)) _wip = json.NextFlag();
         else json.SkipNext();

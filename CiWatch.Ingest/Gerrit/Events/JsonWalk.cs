@@ -59,6 +59,20 @@ internal static class JsonWalk
     public static string? NextText(this ref Utf8JsonReader json) =>
         json.NextIs(JsonTokenType.String) && JsonText.Decode(ref json) is { Length: > 0 } text ? text : null;
 
+    /// <summary>The texts of a set, sorted, with commas between; null where there are none. Sources tell sets in any order.</summary>
+    public static string? NextSet(this ref Utf8JsonReader json)
+    {
+        if (!json.NextIs(JsonTokenType.StartArray)) return null;
+        List<string> texts = [];
+        while (json.Read() && json.TokenType != JsonTokenType.EndArray)
+        {
+            if (json.TokenType == JsonTokenType.String && JsonText.Decode(ref json) is { Length: > 0 } text) texts.Add(text);
+            else json.Skip();
+        }
+
+        return texts is [] ? null : string.Join(',', texts.Distinct().Order(StringComparer.Ordinal));
+    }
+
     /// <summary>
     /// A text, or the text of a member where the value is an object: plugins write "project" and "changeKey" as their classes stand.
     /// </summary>

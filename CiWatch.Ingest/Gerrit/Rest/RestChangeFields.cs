@@ -14,6 +14,7 @@ internal struct RestChangeFields : IJsonFields
     private string? _changeId;
     private string? _subject;
     private string? _topic;
+    private string? _hashtags;
     private long? _number;
     private Account? _owner;
     private ChangeStatus? _status;
@@ -41,7 +42,7 @@ internal struct RestChangeFields : IJsonFields
     {
         // The API tells no address; that is the events' and the query's to know.
         var change = _number is > 0 and var number && _project is not null
-            ? new ChangeInfo(_project, _branch ?? "", number, _changeId, _subject ?? "", _owner, Url: null, _topic, _status, _wip)
+            ? new ChangeInfo(_project, _branch ?? "", number, _changeId, _subject ?? "", _owner, Url: null, _topic, _status, _wip) { Hashtags = _hashtags }
             : null;
         var draft = _draft;
         if (comments is not null && !draft.Messages.IsDefault) draft.Messages = PatchSetComments.PutInto(draft.Messages, comments);
@@ -60,6 +61,7 @@ internal struct RestChangeFields : IJsonFields
         else if (json.Says("_number"u8)) _number = json.NextNumber();
         else if (json.Says("subject"u8)) _subject = json.NextText();
         else if (json.Says("topic"u8)) _topic = json.NextText();
+        else if (json.Says("hashtags"u8)) _hashtags = json.NextSet();
         else if (json.Says("owner"u8)) _owner = AccountReader.Read(ref json);
         else if (json.Says("status"u8)) _status = ChangeFields.ReadStatus(ref json);
         else if (json.Says("work_in_progress"u8)) _wip = json.NextFlag();

@@ -34,6 +34,9 @@ internal sealed class ChangeRow
 
     public string? Topic { get; init; }
 
+    /// <summary>As <see cref="ChangeInfo.Hashtags"/>.</summary>
+    public string? Hashtags { get; init; }
+
     public bool Wip { get; init; }
 
     public ChangeStatus Status { get; init; }

@@ -9,17 +9,17 @@ internal sealed class ChangeTable(SqliteConnection connection, IdTable<(long, st
     private readonly Dictionary<(long Server, long Number), Entry> _known = [];
     private readonly HashSet<Entry> _altered = [];
     private readonly Statement _find = new(connection, """
-        SELECT c.Id, p.Name, c.Branch, c.ChangeId, c.Subject, a.Key, c.Url, c.Topic, c.Wip, c.Status, c.ClosedAt, c.StatusAt, c.UpdatedAt, c.OwnerId
+        SELECT c.Id, p.Name, c.Branch, c.ChangeId, c.Subject, a.Key, c.Url, c.Topic, c.Wip, c.Status, c.ClosedAt, c.StatusAt, c.UpdatedAt, c.OwnerId, c.Hashtags
         FROM Changes c JOIN Projects p ON p.Id = c.ProjectId LEFT JOIN Accounts a ON a.Id = c.OwnerId
         WHERE c.Number = ?1 AND c.ServerId = ?2
         """);
     private readonly Statement _insert = new(connection, """
-        INSERT INTO Changes(ServerId, Number, ProjectId, Branch, ChangeId, Subject, OwnerId, Url, Topic, Wip, Status, ClosedAt, StatusAt, UpdatedAt)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14) RETURNING Id
+        INSERT INTO Changes(ServerId, Number, ProjectId, Branch, ChangeId, Subject, OwnerId, Url, Topic, Wip, Status, ClosedAt, StatusAt, UpdatedAt, Hashtags)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15) RETURNING Id
         """);
     private readonly Statement _update = new(connection, """
         UPDATE Changes SET ProjectId = ?2, Branch = ?3, ChangeId = ?4, Subject = ?5, OwnerId = ?6, Url = ?7, Topic = ?8, Wip = ?9,
-            Status = ?10, ClosedAt = ?11, StatusAt = ?12, UpdatedAt = ?13
+            Status = ?10, ClosedAt = ?11, StatusAt = ?12, UpdatedAt = ?13, Hashtags = ?14
         WHERE Id = ?1
         """);
     // A project that was renamed takes its changes along.
@@ -59,7 +59,7 @@ internal sealed class ChangeTable(SqliteConnection connection, IdTable<(long, st
             var f = entry.Facts;
             _update.Run(
                 entry.Id, entry.ProjectId, f.Branch, f.ChangeId, f.Subject, entry.OwnerId, f.Url, f.Topic, f.Wip,
-                (int)f.Status, f.ClosedAt, f.StatusAt, f.UpdatedAt);
+                (int)f.Status, f.ClosedAt, f.StatusAt, f.UpdatedAt, f.Hashtags);
         }
 
         _altered.Clear();
@@ -84,7 +84,10 @@ internal sealed class ChangeTable(SqliteConnection connection, IdTable<(long, st
         {
             var facts = new ChangeFacts(
                 r.Text(1)!, r.Text(2)!, r.Text(3), r.Text(4)!, r.Text(5), r.Text(6), r.Text(7), r.Truth(8),
-                (ChangeStatus)r.Long(9), r.TimeOrNull(10), r.Time(11), r.Time(12));
+                (ChangeStatus)r.Long(9), r.TimeOrNull(10), r.Time(11), r.Time(12))
+            {
+                Hashtags = r.Text(14),
+            };
             return new Entry(r.Long(0), facts) { ProjectId = projects.Id((server, facts.Project)), OwnerId = r.Number(13) };
         },
         number,
@@ -95,7 +98,7 @@ internal sealed class ChangeTable(SqliteConnection connection, IdTable<(long, st
         var project = projects.Id((server, f.Project));
         var id = _insert.RunForNumber(
             server, number, project, f.Branch, f.ChangeId, f.Subject, owner, f.Url, f.Topic, f.Wip,
-            (int)f.Status, f.ClosedAt, f.StatusAt, f.UpdatedAt);
+            (int)f.Status, f.ClosedAt, f.StatusAt, f.UpdatedAt, f.Hashtags);
         return new Entry(id!.Value, f) { ProjectId = project, OwnerId = owner };
     }
 

@@ -1,6 +1,7 @@
 using CiWatch.Ingest.Live;
 using CiWatch.Ingest.Votes;
 using CiWatch.Tests.Builders;
+using CiWatch.Tests.Ingest.Storage;
 
 namespace CiWatch.Tests.Ingest.Live;
 
@@ -28,6 +29,17 @@ public sealed class BoardTests
         Assert.NotSame(before.Rows[1], after.Rows[1]);
         Assert.Empty(before.Rows[1].Cis);
         Assert.Equal(Outcome.Fail, Assert.Single(Assert.Single(after.Rows[1].Cis).Reports).Outcome);
+    }
+
+    [Fact]
+    public void Hashtags_that_stay_the_same_make_no_new_row()
+    {
+        var facts = ChangeFacts.Of(Lines.Change() with { Hashtags = "a,b" }, "patchset-created", Lines.Start);
+        var row = new Story().PatchSet(1, 1, 0).Board().Rows[0].WithChange(facts, "dev");
+
+        Assert.Equal(["a", "b"], row.Hashtags.AsEnumerable());
+        Assert.Same(row, row.WithChange(facts, "dev"));
+        Assert.Empty(row.WithChange(facts with { Hashtags = null }, "dev").Hashtags);
     }
 
     [Fact]

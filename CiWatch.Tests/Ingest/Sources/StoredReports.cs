@@ -38,7 +38,7 @@ internal sealed class StoredReports : IDisposable
         """);
 
     public IReadOnlyList<string> Changes => Rows("""
-        SELECT c.Number, c.Status, c.Subject, c.Topic, c.Wip, (SELECT group_concat(Number || ' ' || Kind || ' ' || CreatedAt) FROM
+        SELECT c.Number, c.Status, c.Subject, c.Topic, c.Hashtags, c.Wip, (SELECT group_concat(Number || ' ' || Kind || ' ' || CreatedAt) FROM
             (SELECT Number, Kind, CreatedAt FROM PatchSets WHERE ChangeId = c.Id ORDER BY Number)) FROM Changes c
         """);
 

@@ -67,6 +67,16 @@ public sealed class EventReaderTests
     public void Finds_the_project_wherever_the_type_has_it(string line, string? project) => Assert.Equal(project, Accept(line).Project);
 
     [Theory]
+    [InlineData("""["b","a","b"]""", "a,b")]
+    [InlineData("""["docs"]""", "docs")]
+    [InlineData("""["a",7,{"x":["y"]},"",null]""", "a")]
+    [InlineData("[]", null)]
+    [InlineData("null", null)]
+    [InlineData("\"docs\"", null)]
+    public void Takes_hashtags_as_a_set(string tags, string? expected) =>
+        Assert.Equal(expected, Accept($$$"""{"type":"x","change":{"project":"p","number":1,"hashtags":{{{tags}}},"branch":"b"}}""").Change?.Hashtags);
+
+    [Theory]
     [InlineData("""{"id":"Iabc"}""")]
     [InlineData("""{"key":"Iabc"}""")]
     [InlineData("\"Iabc\"")]

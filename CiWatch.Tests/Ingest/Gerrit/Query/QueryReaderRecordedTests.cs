@@ -68,6 +68,9 @@ public sealed class QueryReaderRecordedTests
         Assert.Equal(written.GetProperty("url").GetString(), read.Change.Url);
         Assert.Equal(written.GetProperty("owner").GetProperty("username").GetString(), read.Change.Owner?.Username);
         Assert.Equal(written.TryGetProperty("topic", out var topic) ? topic.GetString() : null, read.Change.Topic);
+        Assert.Equal(
+            written.TryGetProperty("hashtags", out var tags) ? tags.EnumerateArray().Select(t => t.GetString()!).Order() : [],
+            read.Change.Hashtags?.Split(',') ?? []);
         Assert.Equal(written.GetProperty("status").GetString() == "MERGED" ? ChangeStatus.Merged : ChangeStatus.Open, read.Change.Status);
         Assert.Equal(written.GetProperty("lastUpdated").GetInt64(), read.UpdatedAt.ToUnixTimeSeconds());
         Assert.Equal(

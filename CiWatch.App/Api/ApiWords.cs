@@ -1,0 +1,17 @@
+namespace CiWatch.App.Api;
+
+/// <summary>What the description says of parameters that several addresses have.</summary>
+internal static class ApiWords
+{
+    public const string Project = "The project's whole name; case matters: openstack/nova.";
+
+    public const string Server = "A server's name, as /api/v1/status lists them. Without one: of those that have it, the one last heard of.";
+
+    public const string Window = "How far back: 90m, 24h or 7d; 7 days at most. Without one 24 hours.";
+
+    public const string Ci = "A CI's key: its account's username, then its pipeline where one is known: 'zuul check', 'acme-ci'.";
+
+    public const string Page = "Which page, from 1 on. Without page and size the whole list, up to the service's limit; 'next' says where more is.";
+
+    public const string Size = "How many on a page.";
+}

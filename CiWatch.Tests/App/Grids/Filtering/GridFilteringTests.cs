@@ -1,0 +1,144 @@
+using System.Collections.Immutable;
+using CiWatch.App.Grids;
+using CiWatch.App.Grids.Filtering;
+using CiWatch.Ingest.Live;
+using CiWatch.Ingest.Votes;
+using CiWatch.Tests.App.Components;
+
+namespace CiWatch.Tests.App.Grids.Filtering;
+
+public sealed class GridFilteringTests
+{
+    private static readonly ImmutableArray<GridColumn> Columns =
+    [
+        new("zuul check", "Zuul check", "zuul", "check", true, []), new("acme-ci", "Acme CI", "acme-ci", null, false, []),
+        new("bolt-ci", "Bolt CI", "bolt-ci", null, false, []), new("mute-ci", "Mute CI", "mute-ci", null, false, []),
+    ];
+
+    // Invented: zuul, acme, bolt and mute on five patch sets.
+    private static readonly GridSnapshot Grid = Of(
+    [
+        Row(105, 1, "Add a filter", "Ada", "master", r => r with { Topic = "grid-craft", Hashtags = ["ux", "later"] }, "p.pb"),
+        Row(104, 2, "Keep volumes", "Bob", "stable/2026.2", r => r with { Wip = true }, "fpfv"),
+        Row(103, 1, "Fix [x] (y)", "Ada", "master", r => r with { Status = ChangeStatus.Merged }, "ppm/"),
+        Row(102, 3, "Docs", "Eve", "master", r => r with { Status = ChangeStatus.Abandoned }, "pp!b"),
+        Row(101, 1, "Docs", "Eve", "master", r => r with { SupersededAt = SampleBoard.Now }, "fpIb"),
+    ]);
+
+    public static TheoryData<GridFilter, string, string> Shown => new()
+    {
+        { GridFilter.None, "105 104 103 102 101", "0123" },
+        { new() { Branch = "stable/2026.2" }, "104", "0123" },
+        { new() { Branch = "nowhere" }, "", "0123" },
+        { new() { Status = RowStanding.Open }, "105", "0123" },
+        { new() { Status = RowStanding.Wip }, "104", "0123" },
+        { new() { Status = RowStanding.Merged }, "103", "0123" },
+        { new() { Status = RowStanding.Abandoned }, "102", "0123" },
+        { new() { Status = RowStanding.Replaced }, "101", "0123" },
+        { new() { Text = "VOLUMES" }, "104", "0123" },
+        { new() { Text = "102,3" }, "102", "0123" },
+        { new() { Text = "ada" }, "105 103", "0123" },
+        { new() { Text = "grid-craft" }, "105", "0123" },
+        { new() { Text = "later" }, "105", "0123" },
+        { new() { Text = "/^(docs|add)/" }, "105 102 101", "0123" },
+        { new() { Text = "[x] (" }, "103", "0123" },
+        { new() { Text = "/a(/" }, "105 104 103 102 101", "0123" },
+        { new() { OnlyFailures = true }, "104 101", "0123" },
+        { new() { OnlyMissing = true }, "103 102", "0123" },
+        { new() { OnlyFailures = true, OnlyMissing = true }, "", "0123" },
+        { new() { Ci = "bolt" }, "105 104 103 102 101", "02" },
+        { new() { Ci = "/^(acme|mute)/" }, "105 104 103 102 101", "013" },
+        { new() { Ci = "/[/" }, "105 104 103 102 101", "0123" },
+        { new() { Compared = ["mute-ci", "acme-ci"] }, "105 104 103 102 101", "13" },
+        { new() { Compared = ["gone-ci"] }, "105 104 103 102 101", "0123" },
+        { new() { Compared = ["acme-ci"], OnlyFailures = true }, "", "1" },
+        { new() { Compared = ["bolt-ci"], OnlyFailures = true }, "104 101", "2" },
+        { new() { HideGreen = true }, "105 104 103 102 101", "023" },
+        { new() { HideVoid = true }, "105 104 103 102 101", "012" },
+        { new() { HideGreen = true, HideVoid = true, Status = RowStanding.Open }, "105", "0" },
+        { new() { HideGreen = true, Compared = ["acme-ci"] }, "105 104 103 102 101", "" },
+        { new() { MarkGate = true }, "105 104 103 102 101", "0123" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Shown))]
+    public void A_filter_shows_these_rows_and_columns(GridFilter filter, string rows, string columns)
+    {
+        var view = GridFiltering.Apply(Grid, filter);
+
+        Assert.Equal(rows, string.Join(' ', view.Rows.Select(r => r.Source.Change)));
+        Assert.Equal(columns, string.Concat(view.Columns));
+        Assert.All(view.Rows, r => Assert.Contains(Grid.Rows, g => ReferenceEquals(g, r)));
+    }
+
+    [Fact]
+    public void Each_filter_has_its_count_of_how_many()
+    {
+        var counts = GridFiltering.Apply(Grid, GridFilter.None).Counts;
+
+        Assert.Equal((2, 5, 2, 5), (counts.Failures, counts.OfFailures, counts.Missing, counts.OfMissing));
+        Assert.Equal((1, 1), (counts.Green, counts.Void));
+        Assert.Equal([("master", 4), ("stable/2026.2", 1)], counts.Branches);
+        Assert.Equal([1, 1, 1, 1, 1], counts.Standings.Select(s => s.Rows));
+    }
+
+    [Fact]
+    public void A_count_is_of_what_the_other_filters_show()
+    {
+        var counts = GridFiltering.Apply(Grid, new GridFilter { Branch = "master", OnlyFailures = true }).Counts;
+
+        Assert.Equal((1, 4), (counts.Failures, counts.OfFailures));
+        Assert.Equal((0, 1), (counts.Missing, counts.OfMissing));
+        Assert.Equal([("master", 1), ("stable/2026.2", 1)], counts.Branches);
+    }
+
+    [Fact]
+    public void The_same_grid_and_filter_give_the_same_view_and_the_same_columns_the_same_array()
+    {
+        var filter = new GridFilter { Compared = ["acme-ci"] };
+        var view = GridFiltering.Apply(Grid, filter);
+
+        Assert.Same(view, GridFiltering.Apply(Grid, new GridFilter { Compared = ["acme-ci"] }, view));
+        var next = GridFiltering.Apply(Grid with { Version = 2 }, filter, view);
+        Assert.NotSame(view, next);
+        Assert.True(view.Columns == next.Columns);
+        Assert.True(Grid.Rows == next.Rows);
+    }
+
+    [Fact]
+    public void What_is_wrong_is_said_where_it_was_written()
+    {
+        var view = GridFiltering.Apply(Grid, new GridFilter { Text = "/(/", Ci = "/[/", Compared = ["gone-ci"] });
+
+        Assert.NotNull(view.TextError);
+        Assert.NotNull(view.CiError);
+        Assert.Contains("gone-ci", Assert.Single(view.Notes));
+    }
+
+    [Fact]
+    public void The_gates_newest_vote_counts_by_its_sign()
+    {
+        GridRow Voted(params (int Minute, int? Vote, Outcome? Outcome)[] said) => new(Grid.Rows[0].Source,
+            [new GridCell(CellState.Pass, 0, false, new CiReports("zuul check",
+                [.. said.Select(s => new ReportHead(s.Minute, Phase.Result, s.Outcome, s.Vote, SampleBoard.Now.AddMinutes(s.Minute), false, []))]))]);
+
+        Assert.Equal(0, ColumnLooks.GateVote(Voted(), Columns));
+        Assert.Equal(-1, ColumnLooks.GateVote(Voted((1, 1, Outcome.Pass), (2, -2, Outcome.Fail)), Columns));
+        Assert.Equal(1, ColumnLooks.GateVote(Voted((1, -1, Outcome.Fail), (2, null, Outcome.Pass)), Columns));
+        Assert.Equal(0, ColumnLooks.GateVote(Voted((1, 1, Outcome.Pass)), Columns[1..]));
+    }
+
+    private static GridRow Row(long change, int patchSet, string subject, string owner, string branch, Func<BoardRow, BoardRow> with, string cells) => new(
+        with(new BoardRow(change, patchSet, subject, owner, branch, null, null, null, ChangeStatus.Open, false, null, SampleBoard.Now.AddMinutes(change - 200), null, null, null, [])),
+        [.. cells.Select(c => new GridCell(State(c), 0, false, null))]);
+
+    private static CellState State(char c) => c switch
+    {
+        'p' => CellState.Pass, 'f' => CellState.Fail, 'I' => CellState.Infra, 'v' => CellState.Void, 'm' => CellState.Missing,
+        '!' => CellState.Overdue, '/' => CellState.Excused, '.' => CellState.Pending, _ => CellState.Blank,
+    };
+
+    private static GridSnapshot Of(ImmutableArray<GridRow> rows) => new(
+        SampleBoard.Server, "openstack/nova", GridWindow.Default, SampleBoard.Now.AddDays(-1), SampleBoard.Now, Columns,
+        [.. Columns.Select(_ => new ColumnStats(null, 0, 0))], rows, new GridTotals(rows.Length, 3, 0, 0), SampleBoard.Now, 1);
+}

@@ -1,0 +1,95 @@
+using System.Net;
+using CiWatch.App.Configuration;
+using CiWatch.App.Limits;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
+
+namespace CiWatch.Tests.App.Limits;
+
+public sealed class VisitorTests
+{
+    [Theory]
+    [InlineData("192.0.2.7", "192.0.2.7")]
+    [InlineData("::ffff:192.0.2.7", "192.0.2.7")]
+    [InlineData("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64")]
+    [InlineData("2001:db8:1:2::1", "2001:db8:1:2::/64")]
+    [InlineData("2001:db8:1:3::1", "2001:db8:1:3::/64")]
+    [InlineData("::1", "::/64")]
+    [InlineData(null, "none")]
+    public void An_IPv6_visitor_is_a_network(string? address, string visitor) =>
+        Assert.Equal(visitor, Visitor.Of(address is null ? null : IPAddress.Parse(address)));
+
+    [Theory]
+    [InlineData("/api/v1/grid", "Api")]
+    [InlineData("/API/V1/grid.csv", "Api")]
+    [InlineData("/badge/zuul check", "Api")]
+    [InlineData("/feeds/failures.atom", "Api")]
+    [InlineData("/cctray.xml", "Api")]
+    [InlineData("/metrics", "Api")]
+    [InlineData("/openapi/v1.json", "Api")]
+    [InlineData("/_blazor", "Circuit")]
+    [InlineData("/_blazor/negotiate", "Circuit")]
+    [InlineData("/_blazor/initializers", "Nothing")]
+    [InlineData("/_blazor/disconnect", "Nothing")]
+    [InlineData("/hubs/votes", "Hub")]
+    [InlineData("/hubs/votes/negotiate", "Hub")]
+    [InlineData("/healthz", "Nothing")]
+    [InlineData("/api", "Nothing")]
+    [InlineData("/project/openstack/nova", "Nothing")]
+    public void Each_address_falls_under_one_limit(string path, string limit) => Assert.Equal(limit, LimitedPaths.Of(path).ToString());
+
+    public static TheoryData<string, object> Bad => new()
+    {
+        { "Limits:ApiPerMinute is 0; it must be from 1 to", new LimitOptions { ApiPerMinute = 0 } },
+        { "Limits:CircuitsPerAddress is -1;", new LimitOptions { CircuitsPerAddress = -1 } },
+        { "Limits:HubConnectionsPerAddress is 0;", new LimitOptions { HubConnectionsPerAddress = 0 } },
+        { "Limits:HubSubscriptions is 0;", new LimitOptions { HubSubscriptions = 0 } },
+        { "Limits:HubQueueReports is 0;", new LimitOptions { HubQueueReports = 0 } },
+        { "Limits:HubQueueBytes is 1;", new LimitOptions { HubQueueBytes = 1 } },
+        { "Limits:HubMessageBytes is 10;", new LimitOptions { HubMessageBytes = 10 } },
+        { "Limits:MaxRows is 0;", new LimitOptions { MaxRows = 0 } },
+        { "Limits:PageSize is 200, more than Limits:MaxPageSize (100).", new LimitOptions { PageSize = 200, MaxPageSize = 100 } },
+        { "Limits:FeedEntries is 0;", new LimitOptions { FeedEntries = 0 } },
+        { "Limits:KnownProxies:1 is 'proxy.example'; it must be an address", new LimitOptions { KnownProxies = ["10.0.0.0/8", "proxy.example"] } },
+    };
+
+    [Theory]
+    [MemberData(nameof(Bad))]
+    public void A_limit_that_makes_no_sense_is_named(string told, object options) =>
+        Assert.StartsWith(told, Assert.Single(new LimitOptionsValidator().Validate(null, (LimitOptions)options).Failures!), StringComparison.Ordinal);
+
+    [Fact]
+    public void The_defaults_are_welcome_and_so_are_proxies() =>
+        Assert.True(new LimitOptionsValidator().Validate(null, new LimitOptions { KnownProxies = ["10.0.0.7", "fd00::/8", "::1"] }).Succeeded);
+
+    [Fact]
+    public void A_limit_that_is_hit_is_told_once_a_minute_by_its_setting()
+    {
+        var time = new FakeTimeProvider();
+        var told = new Told();
+        var log = new LimitLog(time, told);
+
+        for (var i = 0; i < 1000; i++) log.Hit(Limited.Api, "192.0.2.7", 3000);
+        log.Hit(Limited.Hub, "192.0.2.7", 100);
+        time.Advance(TimeSpan.FromMinutes(1));
+        log.Hit(Limited.Api, "192.0.2.8", 3000);
+
+        Assert.Equal(3, told.Lines.Count);
+        Assert.StartsWith("Limits:ApiPerMinute (3000) was reached by 192.0.2.7;", told.Lines[0], StringComparison.Ordinal);
+        Assert.StartsWith("Limits:HubConnectionsPerAddress (100)", told.Lines[1], StringComparison.Ordinal);
+        Assert.StartsWith("Limits:ApiPerMinute (3000) was reached by 192.0.2.8;", told.Lines[2], StringComparison.Ordinal);
+    }
+
+    private sealed class Told : ILogger<LimitLog>
+    {
+        public List<string> Lines { get; } = [];
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            Lines.Add(formatter(state, exception));
+    }
+}
