@@ -21,9 +21,12 @@ internal sealed class PageOptions
     /// <summary>Jobs that a column opens into at most, 1 to 1,000.</summary>
     public int MaxJobColumns { get; set; } = 100;
 
+    /// <summary>Jobs that stand together in an opened column.</summary>
+    public IList<JobGroupOptions> JobGroups { get; } = [];
+
     /// <summary>The rules that grids are built by.</summary>
     public GridRules Rules(IEnumerable<string> gateAccounts) =>
-        new(new CellLimits(OverdueAfter, MissingAfter), gateAccounts.ToHashSet(), MaxJobColumns);
+        new(new CellLimits(OverdueAfter, MissingAfter), gateAccounts.ToHashSet(), MaxJobColumns) { Groups = JobGroupOptions.Rules(JobGroups) };
 }
 
 /// <summary>Says every setting that makes no sense, by its key.</summary>
@@ -36,6 +39,7 @@ internal sealed class PageOptionsValidator : IValidateOptions<PageOptions>
         if (options.MissingAfter < options.OverdueAfter) errors.Add("Pages:MissingAfter must not be shorter than Pages:OverdueAfter.");
         if (options.StaleAfter <= TimeSpan.Zero) errors.Add("Pages:StaleAfter must be longer than nothing, as hh:mm:ss.");
         if (options.MaxJobColumns is < 1 or > 1_000) errors.Add($"Pages:MaxJobColumns is {options.MaxJobColumns}; it must be from 1 to 1000.");
+        errors.AddRange(JobGroupOptions.Errors([.. options.JobGroups]));
         return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
     }
 }

@@ -42,6 +42,34 @@ internal static class CellBuilder
     }
 
     /// <summary>
+    /// A group's cell: the worst of its jobs' states, voting ones before all others. Fail counts most, then infra, merge, unknown, flaky,
+    /// pass; void loses to every other outcome.
+    /// </summary>
+    public static (CellState State, bool Voting) Group(CiReports? reports, JobGroup group)
+    {
+        var (worst, voting) = (CellState.Blank, true);
+        foreach (var job in group.Jobs)
+        {
+            var (state, votes) = Job(reports, job);
+            if (state == CellState.Blank) continue;
+            if (worst == CellState.Blank || (votes && !voting) || (votes == voting && Badness(state) > Badness(worst))) (worst, voting) = (state, votes);
+        }
+
+        return (worst, voting);
+    }
+
+    private static int Badness(CellState state) => state switch
+    {
+        CellState.Fail => 6,
+        CellState.Infra => 5,
+        CellState.Merge => 4,
+        CellState.Unknown => 3,
+        CellState.Flaky => 2,
+        CellState.Pass => 1,
+        _ => 0,
+    };
+
+    /// <summary>
     /// A run that began and never ended: nobody waits for it where the patch set was replaced or the change closed (CIs stop such
     /// runs without a word), and after the longest wait it is as missing as one that never began.
     /// </summary>

@@ -15,7 +15,7 @@ internal static class ColumnBuilder
     /// gate before all others), then by name.
     /// </summary>
     public static ImmutableArray<GridColumn> Build(
-        ProjectBoard board, IEnumerable<BoardRow> rows, RosterTable rosters, IReadOnlySet<string> gateAccounts, int maxJobs)
+        ProjectBoard board, IEnumerable<BoardRow> rows, RosterTable rosters, GridRules rules)
     {
         var main = MainPipelines(board);
         Dictionary<string, HashSet<string>> jobs = [];
@@ -29,7 +29,7 @@ internal static class ColumnBuilder
                 if (!jobs.TryGetValue(home, out var names)) jobs[home] = names = [];
                 foreach (var job in ci.Reports.SelectMany(r => r.Jobs))
                 {
-                    if (names.Count < maxJobs) names.Add(job.Name);
+                    if (names.Count < rules.MaxJobs) names.Add(job.Name);
                 }
             }
         }
@@ -37,21 +37,25 @@ internal static class ColumnBuilder
         var several = jobs.Keys.Select(ci => Info(board, ci).Account).GroupBy(a => a).Where(g => g.Skip(1).Any()).Select(g => g.Key).ToHashSet();
         var columns = jobs
             .Select(j => (Info: Info(board, j.Key), Jobs: j.Value))
-            .Select(c => (c.Info, c.Jobs, Gate: gateAccounts.Contains(c.Info.Account), Name: Name(c.Info, several)))
+            .Select(c => (c.Info, c.Jobs, Gate: rules.GateAccounts.Contains(c.Info.Account), Name: Name(c.Info, several)))
             .OrderByDescending(c => c.Gate)
             .ThenBy(c => c.Gate ? PipelineRank(c.Info.Pipeline) : 0)
             .ThenBy(c => c.Name, StringComparer.OrdinalIgnoreCase)
             .ThenBy(c => c.Info.Ci, StringComparer.Ordinal)
             .ToList();
-        return [.. columns.Select((c, i) => new GridColumn(
-            c.Info.Ci, c.Name, c.Info.Account, c.Info.Pipeline, c.Gate && i < MaxGateColumns, [.. c.Jobs.Order(StringComparer.Ordinal)],
-            main.GetValueOrDefault(c.Info.Account) == c.Info.Ci ? c.Info.Account : null))];
+        return [.. columns.Select((c, i) =>
+        {
+            ImmutableArray<string> sorted = [.. c.Jobs.Order(StringComparer.Ordinal)];
+            return new GridColumn(
+                c.Info.Ci, c.Name, c.Info.Account, c.Info.Pipeline, c.Gate && i < MaxGateColumns, sorted,
+                main.GetValueOrDefault(c.Info.Account) == c.Info.Ci ? c.Info.Account : null) { Groups = rules.Groups.Of(sorted) };
+        })];
     }
 
-    /// <summary>Whether two builds came to the same columns.</summary>
+    /// <summary>Whether two builds came to the same columns. Groups follow from jobs.</summary>
     public static bool Same(ImmutableArray<GridColumn> a, ImmutableArray<GridColumn> b) =>
         a.Length == b.Length
-        && a.Zip(b).All(p => p.First with { Jobs = [] } == p.Second with { Jobs = [] } && p.First.Jobs.AsSpan().SequenceEqual(p.Second.Jobs.AsSpan()));
+        && a.Zip(b).All(p => p.First with { Jobs = [], Groups = [] } == p.Second with { Jobs = [], Groups = [] } && p.First.Jobs.AsSpan().SequenceEqual(p.Second.Jobs.AsSpan()));
 
     /// <summary>Whether a row needs no column, and no job of a column, that is not there.</summary>
     public static bool Covers(Dictionary<string, GridColumn> columns, BoardRow row, RosterTable rosters, int maxJobs) =>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CiWatch.App.Grids.Signs;
 using CiWatch.Ingest.Live;
 using CiWatch.Ingest.Votes;
 
@@ -7,7 +8,11 @@ namespace CiWatch.App.Grids;
 /// <summary>What a grid is built with besides the board.</summary>
 /// <param name="GateAccounts">Usernames of gate CIs.</param>
 /// <param name="MaxJobs">How many jobs a column opens into at most.</param>
-internal sealed record GridRules(CellLimits Limits, IReadOnlySet<string> GateAccounts, int MaxJobs);
+internal sealed record GridRules(CellLimits Limits, IReadOnlySet<string> GateAccounts, int MaxJobs)
+{
+    /// <summary>Which jobs of a CI stand together.</summary>
+    public JobGroupRules Groups { get; init; } = JobGroupRules.None;
+}
 
 /// <summary>Builds a grid of a board. Pure: the same board, window, rosters and time give the same grid.</summary>
 internal static class GridBuilder
@@ -19,12 +24,12 @@ internal static class GridBuilder
         ProjectBoard board, GridWindow window, RosterTable rosters, DateTimeOffset now, GridRules rules, GridSnapshot? before = null)
     {
         var shown = Shown(board.Rows, now - window.Length);
-        var columns = ColumnBuilder.Build(board, shown, rosters, rules.GateAccounts, rules.MaxJobs);
+        var columns = ColumnBuilder.Build(board, shown, rosters, rules);
         if (before is not null && ColumnBuilder.Same(before.Columns, columns)) columns = before.Columns;
         var known = before is not null && before.Columns == columns
             ? before.Rows.ToDictionary(r => (r.Source.Change, r.Source.PatchSet))
             : [];
-        return Snapshot(board, window, now, columns, shown.Select(row =>
+        return Snapshot(board, window, now, columns, before?.Same, shown.Select(row =>
         {
             var built = new GridRow(row, Cells(row, columns, rosters, now, rules.Limits));
             return known.TryGetValue((row.Change, row.PatchSet), out var old) && Same(old, built) ? old : built;
@@ -47,17 +52,20 @@ internal static class GridBuilder
 
         var shown = Shown(board.Rows, before.From);
         if (shown.Any(row => !known.ContainsKey(row) && !ColumnBuilder.Covers(places, row, rosters, rules.MaxJobs))) return null;
-        return Snapshot(board, before.Window, now, before.Columns, shown.Select(row =>
+        return Snapshot(board, before.Window, now, before.Columns, before.Same, shown.Select(row =>
             known.GetValueOrDefault(row) ?? new GridRow(row, Cells(row, before.Columns, rosters, now, rules.Limits))));
     }
 
     private static GridSnapshot Snapshot(
-        ProjectBoard board, GridWindow window, DateTimeOffset now, ImmutableArray<GridColumn> columns, IEnumerable<GridRow> built)
+        ProjectBoard board, GridWindow window, DateTimeOffset now, ImmutableArray<GridColumn> columns, SameFailures? before, IEnumerable<GridRow> built)
     {
-        ImmutableArray<GridRow> rows = [.. built];
+        var (rows, same) = Signing.Sign([.. built], columns, before);
         return new GridSnapshot(
             board.Server, board.Project, window, now - window.Length, now, columns, Stats(columns, rows), rows, Totals(columns, rows),
-            board.Rows.IsEmpty ? null : board.NewestAt, board.Version);
+            board.Rows.IsEmpty ? null : board.NewestAt, board.Version)
+        {
+            Same = same,
+        };
     }
 
     private static ArraySegment<BoardRow> Shown(ImmutableArray<BoardRow> newestFirst, DateTimeOffset from)
@@ -80,7 +88,8 @@ internal static class GridBuilder
         var cells = new GridCell[columns.Length];
         for (var i = 0; i < cells.Length; i++)
         {
-            cells[i] = CellBuilder.Build(row, columns[i], expected.Contains(columns[i].Ci), now, limits);
+            var cell = CellBuilder.Build(row, columns[i], expected.Contains(columns[i].Ci), now, limits);
+            cells[i] = cell with { Failure = CellFailure.Of(columns[i].Account, cell.State, cell.Reports) };
         }
 
         return ImmutableArray.Create(cells);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CiWatch.App.Grids.Signs;
 using CiWatch.Ingest.Live;
 using CiWatch.Ingest.Votes;
 
@@ -20,7 +21,11 @@ public sealed record GridColumn(
     string? Pipeline,
     bool Gate,
     ImmutableArray<string> Jobs,
-    string? Also = null);
+    string? Also = null)
+{
+    /// <summary>Those of its jobs that a setting puts together, in the settings' order.</summary>
+    public ImmutableArray<JobGroup> Groups { get; init; } = [];
+}
 
 /// <summary>What stands over a column.</summary>
 /// <param name="FailRate">Failed / Results in the window, 0 to 1; null without results.</param>
@@ -32,7 +37,14 @@ public readonly record struct ColumnStats(double? FailRate, int Failed, int Resu
 /// <param name="Quarter">While pending: which hour of the wait it is, 1 to 4; else 0.</param>
 /// <param name="Late">The first result came after the limit for answers in time.</param>
 /// <param name="Reports">What stands behind it; null where the CI said nothing.</param>
-public readonly record struct GridCell(CellState State, byte Quarter, bool Late, CiReports? Reports);
+public readonly record struct GridCell(CellState State, byte Quarter, bool Late, CiReports? Reports)
+{
+    /// <summary>How it failed, where a report of it did.</summary>
+    public CellFailure? Failure { get; init; }
+
+    /// <summary>The signs that this failure shares with those of other changes; null for none.</summary>
+    public CellSigns? Signs { get; init; }
+}
 
 /// <summary>
 /// One row. The same object as in the snapshot before wherever nothing in it changed, so that a component can compare references.
@@ -63,4 +75,8 @@ public sealed record GridSnapshot(
     ImmutableArray<GridRow> Rows,
     GridTotals Totals,
     DateTimeOffset? NewestAt,
-    long Version);
+    long Version)
+{
+    /// <summary>Failures that hit several changes.</summary>
+    public SameFailures Same { get; init; } = SameFailures.None;
+}

@@ -56,7 +56,7 @@ public sealed class FilterTests(Chromium chromium, FilterTests.Demonstration dem
         await page.Locator("thead th.ci:not(.stick)").First.WaitForAsync(new() { State = WaitForSelectorState.Detached });
         await page.Locator("[name=fc]").FillAsync("");
         await page.WaitForURLAsync(u => !u.Contains("cis=", StringComparison.Ordinal));
-        await page.GetByText("Compare CIs").ClickAsync();
+        await Chip(page, "Compare").ClickAsync();
         await page.Locator(".compare input").Nth(2).CheckAsync();
         await page.WaitForURLAsync("**ci=*");
         await page.WaitForFunctionAsync("document.querySelectorAll('thead th.ci').length === 1");

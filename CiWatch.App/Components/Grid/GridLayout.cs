@@ -8,7 +8,11 @@ namespace CiWatch.App.Components.Grid;
 /// <param name="Job">The job's name; null for the CI itself.</param>
 /// <param name="Gap">Stands apart from the column before it, by a wider left border.</param>
 /// <param name="Fixed">Stays in view while scrolling sideways.</param>
-public readonly record struct GridSlot(int Column, string? Job, bool Gap, bool Fixed);
+public readonly record struct GridSlot(int Column, string? Job, bool Gap, bool Fixed)
+{
+    /// <summary>The group whose column this is: then <see cref="Job"/> is its key.</summary>
+    public JobGroup? Group { get; init; }
+}
 
 /// <summary>The jobs of one opened CI: a stretch of slots with a band behind it.</summary>
 public readonly record struct GridBand(int FirstSlot, int Slots, int Left, int Width);
@@ -47,6 +51,9 @@ public sealed class GridLayout
     /// <summary>How many of the first slots stay in view.</summary>
     public int FixedCount { get; }
 
+    /// <summary>Whether what this slot heads is opened: a CI into its jobs, a group into those of its own.</summary>
+    public bool IsOpen(GridSlot slot) => Open.Contains(slot.Group?.Open(Columns[slot.Column].Ci) ?? Columns[slot.Column].Ci);
+
     /// <summary>The opened CIs' jobs.</summary>
     public ImmutableArray<GridBand> Bands { get; }
 
@@ -82,9 +89,9 @@ public sealed class GridLayout
         void AddJobs(int column)
         {
             if (!open.Contains(columns[column].Ci)) return;
-            foreach (var job in columns[column].Jobs)
+            foreach (var (job, group) in JobSlots.Of(columns[column], open))
             {
-                slots.Add(new GridSlot(column, job, gap, false));
+                slots.Add(new GridSlot(column, job, gap, false) { Group = group });
                 gap = false;
             }
 

@@ -32,6 +32,7 @@ public sealed partial class ProjectPage
         if (firstRender) Follow();
         if (_key is null) await DetachAsync(); // the element that the script was given is gone
         else if (_self is null && !_disposed) await AttachAsync();
+        await TellCellAsync();
     }
 
     /// <summary>
@@ -93,7 +94,7 @@ public sealed partial class ProjectPage
     [JSInvokable]
     public bool ShowCard(string change, string patchSet, string ci, string? job)
     {
-        _hovered = Key(change, patchSet, ci, job);
+        (_hovered, _head) = (Key(change, patchSet, ci, job), null);
         if (_grid is not { } grid) return false;
         Look(grid);
         StateHasChanged();
@@ -104,7 +105,7 @@ public sealed partial class ProjectPage
     [JSInvokable]
     public bool Choose(string change, string patchSet, string ci, string? job)
     {
-        (_chosen, _panel) = (Key(change, patchSet, ci, job), null);
+        (_chosen, _panel, _older) = (Key(change, patchSet, ci, job), null, null);
         if (_grid is not { } grid) return false;
         if (_chosen is not null) Hold(false);
         Look(grid);
@@ -116,7 +117,7 @@ public sealed partial class ProjectPage
     [JSInvokable]
     public void Shut()
     {
-        (_chosen, _panel) = (null, null);
+        (_chosen, _panel, _older, _cellTrouble) = (null, null, null, null);
         Hold(_atTop);
         StateHasChanged();
     }

@@ -72,10 +72,12 @@ public sealed partial class ProjectPage : IAsyncDisposable
         {
             _key = key;
             (_grid, _held, _chosen, _card, _view) = (null, null, null, null, LineWindow.Start);
+            (_older, _panel, _followed, _head) = (null, null, null, null);
             Subscribe();
         }
 
         Read();
+        TakeCell();
     }
 
     private void Subscribe()
@@ -101,16 +103,16 @@ public sealed partial class ProjectPage : IAsyncDisposable
     /// </summary>
     private void ShowIfNew()
     {
-        var (grid, away) = (_grid, _away);
+        var (grid, away, news) = (_grid, _away, _news);
         Read();
-        if (!ReferenceEquals(grid, _grid) || away != _away) StateHasChanged();
+        if (!ReferenceEquals(grid, _grid) || away != _away || news != _news) StateHasChanged();
     }
 
     /// <summary>Takes the newest snapshot, and makes of it what is drawn. Cheap where nothing changed.</summary>
     private void Read()
     {
         if (_key is not { } key) return;
-        _grid = Feed.Current(key.Server, key.Project, _window) ?? _grid; // a project that was silent until it was forgotten stays as it was
+        _grid = Newest(key) ?? _grid; // a project that was silent until it was forgotten stays as it was
         var reading = LiveReading.Of([.. Sources.All.Where(s => s.Name == key.Server)], Time.GetUtcNow(), Options.Value.StaleAfter);
         _away = reading.Sign == "stale" ? reading : null;
         if (_grid is not { } grid) return;

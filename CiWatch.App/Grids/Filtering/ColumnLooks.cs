@@ -20,7 +20,7 @@ internal static class ColumnLooks
         return passed;
     }
 
-    /// <summary>Nothing was ever said or owed but "no result".</summary>
+    /// <summary>Nothing was ever said or owed but "no result"; of no rows at all nothing is known.</summary>
     public static bool IsVoid(ReadOnlySpan<GridRow> rows, int column)
     {
         foreach (var row in rows)
@@ -28,7 +28,7 @@ internal static class ColumnLooks
             if (row.Cells[column].State is not (CellState.Blank or CellState.Void or CellState.Excused)) return false;
         }
 
-        return true;
+        return !rows.IsEmpty;
     }
 
     /// <summary>Whether one of these columns failed, of the change's fault or the CI's.</summary>

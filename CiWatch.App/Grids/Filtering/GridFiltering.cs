@@ -20,10 +20,9 @@ internal static class GridFiltering
         var facts = Guarded(() => Facts(grid, filter, text, scope), () => Facts(grid, filter, TextPattern.Any, scope), ref textError);
         ImmutableArray<GridRow> rows = facts.All(f => f.Shown) ? grid.Rows : [.. facts.Where(f => f.Shown).Select(f => f.Row)];
         var (green, empty) = (Places(scope, c => ColumnLooks.IsGreen(rows.AsSpan(), c)), Places(scope, c => ColumnLooks.IsVoid(rows.AsSpan(), c)));
-        ImmutableArray<int> columns =
+        ImmutableArray<int> columns = // the gate's stay in view
         [
-            // Without a row there is nothing to judge a column by, and the gate's stay in view.
-            .. scope.Where(c => rows.IsEmpty || (grid.Columns[c].Gate && filter.Compared.IsEmpty)
+            .. scope.Where(c => (grid.Columns[c].Gate && filter.Compared.IsEmpty)
                 || !((filter.HideGreen && green.Contains(c)) || (filter.HideVoid && empty.Contains(c)))),
         ];
         if (before is not null && before.Columns.AsSpan().SequenceEqual(columns.AsSpan())) columns = before.Columns;

@@ -16,7 +16,9 @@ export function card(root, fill, signal) {
     const mine = ++turn;
     element()?.classList.remove('on');
     timer = setTimeout(async () => {
-      if (await fill(cell) && mine === turn && cell.isConnected) place(cell.getBoundingClientRect());
+      if (!await fill(cell) || mine !== turn || !cell.isConnected) return;
+      const at = cell.getBoundingClientRect();
+      place(cell.matches('th') ? new DOMRect(at.left, at.bottom + 12, at.width, 0) : at); // under a head, or it would cover the names beside
     }, REST);
   }
 

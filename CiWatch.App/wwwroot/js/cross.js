@@ -1,10 +1,10 @@
 // Row and column under the pointer, and the ring of the open cell: boxes moved over the table. No row is rendered for them.
-const CELL_WIDTH = 24;
+const CELL_WIDTH = 24, LINE = 26;
 
 export function cross(root, signal) {
   const box = name => root.querySelector('.' + name);
   const rowOf = td => td.closest('tr');
-  let hot = null, pinned = null;
+  let hot = null, pinned = null, toReveal = false;
 
   /** The same cell after any rendering; null while its row is far from the viewport or its column is closed. */
   function find(key) {
@@ -56,6 +56,24 @@ export function cross(root, signal) {
     if (by) scroller.scrollLeft = 4 + CELL_WIDTH * Math.max(0, Math.round((scroller.scrollLeft + by) / CELL_WIDTH));
   }
 
+  /** Pins a cell by its key and scrolls to its line. Its row may be rendered only after that. */
+  function show(change, patchset, ci, job, line) {
+    pinned = { change, patchset, ci, job: job ?? undefined };
+    const view = box('scroller');
+    if (view && line >= 0) view.scrollTop = Math.max(0, line * LINE - (view.clientHeight - view.querySelector('thead').offsetHeight) / 2);
+    else if (!view) root.querySelector(`.ex button[data-change="${CSS.escape(change)}"][data-patchset="${CSS.escape(patchset)}"]`)?.scrollIntoView({ block: 'center' });
+    toReveal = true;
+    again();
+  }
+
+  function again() {
+    ring();
+    at(hot);
+    if (!toReveal || !find(pinned)) return;
+    toReveal = false;
+    reveal();
+  }
+
   signal.addEventListener('abort', () => { hot = pinned = null; });
-  return { at, pin, reveal, again: () => { ring(); at(hot); } };
+  return { at, pin, show, reveal, again };
 }

@@ -1,6 +1,7 @@
 // The project page's script: joins the small ones, and tears them down with the page. Loaded by the page's component.
 import { arrivals } from './arrivals.js';
 import { card } from './card.js';
+import { craft } from './craft.js';
 import { cross } from './cross.js';
 import { failures } from './failures.js';
 import { keyboard } from './keyboard.js';
@@ -22,7 +23,7 @@ export function attach(root, page) {
   const key = cell => [cell.dataset.change, cell.dataset.patchset, cell.dataset.ci, cell.dataset.job ?? null];
 
   const boxes = cross(root, signal);
-  const hover = card(root, (cell) => tell('ShowCard', ...key(cell)), signal);
+  const hover = card(root, cell => cell.matches('th') ? tell('ShowHead', cell.dataset.ci) : tell('ShowCard', ...key(cell)), signal);
   const open = async cell => {
     hover.hide();
     boxes.pin(cell);
@@ -46,6 +47,7 @@ export function attach(root, page) {
   viewport(root, (...args) => tell('Viewport', ...args), () => boxes.again(), signal);
   arrivals(root, signal);
   preferences(root, signal);
+  const { address } = craft(root, { tell, hover }, signal);
 
   const narrow = matchMedia('(max-width: 640px)');
   narrow.addEventListener('change', () => tell('Narrow', narrow.matches), { signal });
@@ -57,5 +59,5 @@ export function attach(root, page) {
   });
   tell('Zone', zone());
 
-  return { unpin: () => { boxes.pin(null); delete root.dataset.open; }, detach: () => ended.abort() };
+  return { address, show: boxes.show, unpin: () => { boxes.pin(null); delete root.dataset.open; }, detach: () => ended.abort() };
 }

@@ -1,0 +1,114 @@
+using CiWatch.App.Components.Grid;
+using CiWatch.App.Grids;
+using CiWatch.Ingest.Live;
+using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
+
+namespace CiWatch.App.Components.Pages;
+
+/// <summary>What a reader does with the view beyond reading it: holds it, points at a CI, follows a sign, keeps a cell's address.</summary>
+public sealed partial class ProjectPage
+{
+    private bool _paused;
+    private PausedNews _news;
+    private string? _followed; // the signature whose sign the reader looks at
+    private HeadFacts? _head;
+    private CellKey? _older; // named by the address, and not in the grid
+    private string? _cellTrouble;
+    private (ProjectKey?, string?) _asked;
+    private string? _told; // what the browser's address has
+    private bool _reveal;
+
+    /// <summary>A cell to open: see <see cref="CellAddress"/>.</summary>
+    [SupplyParameterFromQuery] public string? Cell { get; set; }
+
+    // By signature: a letter may have gone to another failure, and one that is over makes no row quiet.
+    private string? Lit => _followed is null ? null : _grid?.Same.Signed.FirstOrDefault(s => s.Signature == _followed)?.Sign.ToString();
+
+    /// <summary>Holds the view, or lets it go on.</summary>
+    [JSInvokable]
+    public void TurnPause()
+    {
+        (_paused, _news) = (!_paused, default);
+        Read();
+        StateHasChanged();
+    }
+
+    /// <summary>Fills the card for a CI's head. Says false where there is no such CI.</summary>
+    [JSInvokable]
+    public bool ShowHead(string ci)
+    {
+        (_hovered, _card) = (null, null);
+        _head = _grid is null ? null : HeadFacts.Of(_grid, ci);
+        StateHasChanged();
+        return _head is not null;
+    }
+
+    /// <summary>The newest grid; while the view is held, the one that was there, and what it lacks is counted.</summary>
+    private GridSnapshot? Newest(ProjectKey key)
+    {
+        var newest = Feed.Current(key.Server, key.Project, _window);
+        if (_grid is null) _paused = false; // another project is another view
+        if (!_paused || newest is null || _grid!.Window != _window)
+        {
+            _news = default;
+            return newest;
+        }
+
+        _news = PausedNews.Of(_grid, newest);
+        return _grid;
+    }
+
+    /// <summary>Opens the cell that the address names. One that is not in the grid is looked for in the database.</summary>
+    private void TakeCell()
+    {
+        _told = Cell;
+        if (_asked == (_key, Cell)) return;
+        (_asked, _cellTrouble) = ((_key, Cell), null);
+        if (Cell is null || _grid is not { } grid) return;
+        if (CellAddress.Parse(Cell) is not { } key)
+        {
+            _cellTrouble = "The address names no cell. It is cell=change,patch set,CI, and a job where one is meant.";
+            return;
+        }
+
+        if (key == _chosen) return;
+        (_chosen, _panel, _older) = (key, null, null);
+        Look(grid);
+        if (_panel is null) (_chosen, _older) = (null, key);
+        else (_reveal, _) = (true, Held());
+    }
+
+    private bool Held()
+    {
+        Hold(false);
+        return true;
+    }
+
+    /// <summary>Keeps the browser's address that of the open cell, and brings a cell from the address into view.</summary>
+    private async Task TellCellAsync()
+    {
+        if (_script is not { } script) return;
+        try
+        {
+            var open = _panel is null ? _older : _chosen;
+            var address = open is null ? null : CellAddress.Of(open);
+            if (address != _told)
+            {
+                _told = address;
+                await script.InvokeVoidAsync("address", address);
+            }
+
+            if (!_reveal || _chosen is not { } cell) return;
+            _reveal = false;
+            var line = -1;
+            for (var i = 0; i < _lines.Length && line < 0; i++)
+                if (_lines[i].Row?.Source is { } row && row.Change == cell.Change && row.PatchSet == cell.PatchSet) line = i;
+            await script.InvokeVoidAsync("show", $"{cell.Change}", $"{cell.PatchSet}", cell.Ci, cell.Job, line);
+        }
+        catch (Exception error) when (IsOfLeaving(error))
+        {
+            // The browser is gone or goes.
+        }
+    }
+}

@@ -1,0 +1,104 @@
+using System.Collections.Immutable;
+using CiWatch.App.Grids;
+using CiWatch.App.Grids.Signs;
+using CiWatch.Ingest.Live;
+using CiWatch.Ingest.Votes;
+
+namespace CiWatch.Tests.App.Grids.Signs;
+
+/// <summary>Grids written as one string a change: which jobs of which CI failed there ("acme:a+b").</summary>
+public sealed class SigningTests
+{
+    private static readonly ImmutableArray<GridColumn> Columns =
+        [.. new[] { "acme", "bolt", "cube" }.Select(c => new GridColumn(c, c.ToUpperInvariant(), c, null, false, []))];
+
+    [Theory]
+    [InlineData("acme:a|acme:a", "", "two changes are no pattern")]
+    [InlineData("acme:a|acme:a|acme:a", "Σ=a3", "three are")]
+    [InlineData("acme:a|acme:a|bolt:a", "", "two CIs are two failures")]
+    [InlineData("acme:a|acme:b|acme:c", "", "three jobs are three failures")]
+    [InlineData("bolt:x|bolt:x|bolt:x|acme:a|acme:a|acme:a|acme:a", "Σ=a4 Ω=x3", "the most hits have the first letter")]
+    [InlineData("acme:a+b|acme:a+b|acme:a+b", "Σ=a+b3", "jobs that fail together only are one failure")]
+    [InlineData("acme:a+b|acme:a+c|acme:a", "Σ=a3", "a job that fails in any company")]
+    [InlineData("acme:a+b|acme:a+b|acme:a+b|acme:a", "Σ=a4 Ω=a+b3", "alone and in company are two, one of them larger")]
+    public void Letters_go_to_what_hits_three_changes(string grid, string expected, string why) =>
+        Assert.True(expected == Say(Sign(grid).Found), why);
+
+    [Fact]
+    public void Two_patch_sets_of_one_change_are_one_hit()
+    {
+        var rows = Rows("acme:a|acme:a|acme:a");
+        var twice = rows.SetItem(2, rows[2] with { Source = rows[2].Source with { Change = rows[1].Source.Change, PatchSet = 2 } });
+
+        Assert.Empty(Signing.Sign(twice, Columns, null).Found.Signed);
+    }
+
+    [Fact]
+    public void A_failure_keeps_its_letter_while_it_lasts_whoever_has_more_hits()
+    {
+        var first = Sign("acme:a|acme:a|acme:a").Found;
+
+        var second = Sign("acme:a|acme:a|acme:a|bolt:x|bolt:x|bolt:x|bolt:x", first).Found;
+        Assert.Equal("Ω=x4 Σ=a3", Say(second));
+
+        // One that is over gives its letter back, which goes to a newcomer only when no other letter is free.
+        var third = Sign("bolt:x|bolt:x|bolt:x|cube:q|cube:q|cube:q", second).Found;
+        Assert.Equal("Ω=x3 Δ=q3", Say(third));
+    }
+
+    [Fact]
+    public void More_failures_than_letters_are_counted()
+    {
+        var grid = string.Join('|', Enumerable.Range(0, 12).SelectMany(j => Enumerable.Repeat($"acme:job{j}", 3)));
+
+        var found = Sign(grid).Found;
+
+        Assert.Equal((SameFailures.Letters.Length, 2), (found.Signed.Length, found.More));
+        Assert.Equal(SameFailures.Letters.Length, found.Signed.Select(s => s.Sign).Distinct().Count());
+    }
+
+    [Fact]
+    public void Cells_and_jobs_carry_the_sign_and_a_job_in_one_company_only_that_of_the_company()
+    {
+        var rows = Sign("acme:a+b|acme:a+b|acme:a+b|bolt:x+y|bolt:x+z|bolt:x").Rows;
+
+        Assert.Equal(('Σ', 'Σ', 'Σ'), (Signs(rows[0], 0)!.Own, Signs(rows[0], 0)!.Of("a"), Signs(rows[0], 0)!.Of("b")));
+        Assert.Equal(('\0', 'Ω', '\0'), (Signs(rows[3], 1)!.Own, Signs(rows[3], 1)!.Of("x"), Signs(rows[3], 1)!.Of("y")));
+        Assert.Equal('Ω', Signs(rows[5], 1)!.Own);
+    }
+
+    [Fact]
+    public void Only_rows_whose_own_signs_changed_are_others()
+    {
+        var before = Sign("acme:a|acme:a|bolt:x|bolt:x|bolt:x");
+        var third = Rows("acme:a|acme:a|acme:a")[2];
+        ImmutableArray<GridRow> more = [.. before.Rows, third with { Source = third.Source with { Change = 99 } }];
+
+        var after = Signing.Sign(more, Columns, before.Found).Rows;
+
+        Assert.Equal([false, false, true, true, true, false], more.Select((r, i) => ReferenceEquals(r, after[i])));
+        Assert.All(Signing.Sign(after, Columns, before.Found).Rows.Zip(after), p => Assert.Same(p.First, p.Second));
+    }
+
+    [Fact]
+    public void No_letter_is_a_Latin_one_or_a_glyph_of_a_cell() =>
+        Assert.All(SameFailures.Letters, l => Assert.True(l.Sign is >= 'Γ' and <= 'Ω' && !"ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ".Contains(l.Sign, StringComparison.Ordinal)));
+
+    private static CellSigns? Signs(GridRow row, int column) => row.Cells[column].Signs;
+
+    private static (ImmutableArray<GridRow> Rows, SameFailures Found) Sign(string grid, SameFailures? before = null) => Signing.Sign(Rows(grid), Columns, before);
+
+    private static string Say(SameFailures found) =>
+        string.Join(' ', found.Signed.Select(s => $"{s.Sign}={string.Join('+', s.Jobs.Select(j => j.Name))}{s.Changes}"));
+
+    private static ImmutableArray<GridRow> Rows(string grid) => [.. grid.Split('|').Select((text, i) =>
+    {
+        var (ci, jobs) = (text.Split(':')[0], text.Split(':')[1].Split('+'));
+        var at = DateTimeOffset.UnixEpoch.AddMinutes(i);
+        var report = new ReportHead(i, Phase.Result, Outcome.Fail, -1, at, false, [.. jobs.Select(j => new JobMark(j, "FAILURE", Outcome.Fail, null, true))]);
+        var source = new BoardRow(i + 1, 1, "", "", "master", null, null, null, ChangeStatus.Open, false, null, at, null, null, null, []);
+        return new GridRow(source, [.. Columns.Select(c => c.Ci != ci
+            ? new GridCell(CellState.Pass, 0, false, null)
+            : new GridCell(CellState.Fail, 0, false, new CiReports(ci, [report])) { Failure = CellFailure.Of(ci, CellState.Fail, new CiReports(ci, [report])) })]);
+    })];
+}

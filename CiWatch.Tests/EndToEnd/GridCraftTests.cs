@@ -1,0 +1,111 @@
+using CiWatch.Tests.Infrastructure;
+using Microsoft.Playwright;
+
+namespace CiWatch.Tests.EndToEnd;
+
+/// <summary>What a reader does with the grid, in a real browser on the demonstration's fixed story.</summary>
+public sealed class GridCraftTests(Chromium chromium) : IClassFixture<Chromium>
+{
+    private const string Answered = "td.stick ~ td[data-state='fail']:not([data-job])";
+
+    private static readonly KeyValuePair<string, string?>[] Demo = [new("Demo:Seed", "20261120"), new("Demo:Pace", "1")];
+
+    [ChromiumFact]
+    public async Task A_cell_is_pointed_at_pinned_sent_and_let_go()
+    {
+        await using var app = await RunningApp.StartAsync(Demo);
+        List<string> errors = [];
+        var page = await OpenAsync(app, "/project/openstack/nova", errors);
+        await page.Context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);
+
+        await page.Locator("th.ci[data-gate] button").First.HoverAsync();
+        await Assertions.Expect(page.Locator(".card.on")).ToContainTextAsync("Fail rate");
+
+        var cell = page.Locator(Answered).First;
+        await cell.HoverAsync();
+        await Assertions.Expect(page.Locator(".card.on")).ToContainTextAsync("Failed");
+        Assert.Equal(2, await page.Locator(".xrow.on, .xcol.on").CountAsync());
+
+        await cell.ClickAsync();
+        await page.Locator(".panel section h3").First.WaitForAsync();
+        Assert.Equal(1, await page.Locator(".pin.on").CountAsync());
+        await page.WaitForURLAsync("**/project/openstack/nova?cell=*");
+
+        await page.Keyboard.PressAsync("y");
+        await Assertions.Expect(page.Locator("[data-toast]")).ToHaveTextAsync("Copied");
+        var link = await page.EvaluateAsync<string>("navigator.clipboard.readText()");
+        Assert.Equal(page.Url, link);
+
+        var second = await chromium.OpenAsync(new Uri(link), errors);
+        await second.Locator(".project[data-following]").WaitForAsync(new() { State = WaitForSelectorState.Attached });
+        Assert.Equal(await page.Locator(".panel header").InnerTextAsync(), await second.Locator(".panel header").InnerTextAsync());
+        await Assertions.Expect(second.Locator(".pin.on")).ToHaveCountAsync(1);
+
+        await page.ReloadAsync();
+        await Assertions.Expect(page.Locator(".panel")).ToHaveCountAsync(1);
+        await page.Locator(".project[data-following]").WaitForAsync(new() { State = WaitForSelectorState.Attached });
+        await page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(page.Locator(".panel, .pin.on")).ToHaveCountAsync(0);
+        await page.WaitForURLAsync(url => !url.Contains("cell=", StringComparison.Ordinal));
+        Assert.Empty(errors);
+    }
+
+    [ChromiumFact]
+    public async Task A_cell_far_down_is_scrolled_into_view()
+    {
+        await using var app = await RunningApp.StartAsync(Demo);
+        List<string> errors = [];
+        var page = await OpenAsync(app, "/project/openstack/nova?window=7d", errors);
+        await page.EvaluateAsync("document.querySelector('.scroller').scrollTop = 3000");
+        var far = page.Locator("tbody tr:nth-last-child(20) td[data-state='pass']").Last;
+        await Assertions.Expect(far).ToBeVisibleAsync();
+        var at = await far.EvaluateAsync<string>("td => [td.dataset.change, td.dataset.patchset, td.dataset.ci].join(',')");
+
+        var second = await OpenAsync(app, $"/project/openstack/nova?window=7d&cell={Uri.EscapeDataString(at)}", errors);
+
+        var pin = second.Locator(".pin.on");
+        await pin.WaitForAsync();
+        await Assertions.Expect(pin).ToBeInViewportAsync();
+        Assert.Empty(errors);
+    }
+
+    [ChromiumFact]
+    public async Task Further_down_nothing_moves_while_rows_arrive_and_a_held_view_waits_with_all()
+    {
+        await using var app = await RunningApp.StartAsync([Demo[0], new("Demo:Pace", "100")]);
+        List<string> errors = [];
+        var page = await OpenAsync(app, "/project/openstack/nova", errors);
+        await page.Locator(".scroller tbody th[scope=row]").First.WaitForAsync();
+        await page.EvaluateAsync("document.querySelector('.scroller').scrollTop = 520");
+        await page.Locator("tbody tr:nth-child(30) th[scope=row]").WaitForAsync();
+        var row = await page.EvaluateHandleAsync("[...document.querySelectorAll('tbody tr:not(.gap, .day)')].find(r => r.getBoundingClientRect().top > 500)");
+        var before = await Place(row);
+
+        await page.Locator(".newbar.has").WaitForAsync(new() { Timeout = 90_000 });
+        Assert.Equal(before, await Place(row));
+        await page.Locator(".newbar.has").ClickAsync();
+        await Assertions.Expect(page.Locator(".newbar.has")).ToHaveCountAsync(0);
+
+        await page.Keyboard.PressAsync("s");
+        await Assertions.Expect(page.Locator(".pause")).ToHaveTextAsync("Resumes"); // the word and its key
+        Assert.Equal("Paused", await page.Locator(".live").EvaluateAsync<string>("e => [...e.querySelectorAll('b')].filter(b => b.offsetParent).map(b => b.innerText).join()"));
+        var held = await page.Locator("tbody").EvaluateAsync<string>("b => [...b.querySelectorAll('td[data-ci]')].map(t => t.dataset.state).join()");
+        await Assertions.Expect(page.Locator(".pausing")).ToContainTextAsync(new System.Text.RegularExpressions.Regex("votes? .*wait"), new() { Timeout = 90_000 });
+        Assert.Equal(held, await page.Locator("tbody").EvaluateAsync<string>("b => [...b.querySelectorAll('td[data-ci]')].map(t => t.dataset.state).join()"));
+
+        await page.Keyboard.PressAsync("s");
+        await Assertions.Expect(page.Locator(".pausing")).Not.ToContainTextAsync("wait");
+        Assert.Empty(errors);
+    }
+
+    private static Task<string> Place(IJSHandle row) =>
+        row.EvaluateAsync<string>("r => [r.isConnected, r.getBoundingClientRect().top, r.getBoundingClientRect().left, r.querySelector('.no').innerText].join()");
+
+    private async Task<IPage> OpenAsync(RunningApp app, string path, List<string> errors)
+    {
+        await app.ServerAsync(s => (string?)s["state"] == "live");
+        var page = await chromium.OpenAsync(new Uri(app.Address, path), errors);
+        await page.Locator(".project[data-following]").WaitForAsync(new() { Timeout = 30_000, State = WaitForSelectorState.Attached });
+        return page;
+    }
+}
