@@ -78,7 +78,7 @@ public abstract class ProjectPageContext : BunitContext
         Services.GetRequiredService<NavigationManager>().NavigateTo("/project/" + name);
         return Render<ProjectPage>(p =>
         {
-            p.Add(x => x.Name, name);
+            p.Add(x => x.Name, name.Split('?')[0]);
             if (http is not null) p.AddCascadingValue(http);
         });
     }
