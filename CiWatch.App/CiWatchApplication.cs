@@ -5,6 +5,7 @@ using CiWatch.App.Configuration;
 using CiWatch.App.Grids;
 using CiWatch.App.Hubs;
 using CiWatch.App.Limits;
+using CiWatch.App.Search;
 using CiWatch.App.Security;
 using CiWatch.App.Telemetry;
 using CiWatch.Ingest.Hosting;
@@ -51,6 +52,7 @@ public static class CiWatchApplication
         services.AddSingleton<ProjectDirectory>();
         services.AddSingleton<ChangeDirectory>();
         services.AddSingleton<CiContacts>();
+        services.AddSingleton<SearchService>();
         services.AddSingleton(new DemoMode(builder.Configuration.IsDemonstration()));
         services.AddSingleton(s => new ServiceFacts(ThisVersion, s.GetRequiredService<TimeProvider>().GetUtcNow()));
         services.AddHealthChecks().AddCheck<PipelineCheck>("pipeline", tags: ["ready"]);

@@ -24,10 +24,10 @@ public sealed class Chromium : IAsyncLifetime
     }
 
     /// <summary>A fresh window; errors of its scripts fail the test through <paramref name="errors"/>.</summary>
-    internal async Task<IPage> OpenAsync(Uri address, List<string> errors, int width = 1600, int height = 1000)
+    internal async Task<IPage> OpenAsync(Uri address, List<string> errors, int width = 1600, int height = 1000, string? zone = null, string? locale = null)
     {
         var page = await (_browser ?? throw new InvalidOperationException($"{Program} is missing: install Debian's chromium."))
-            .NewPageAsync(new() { ViewportSize = new() { Width = width, Height = height } });
+            .NewPageAsync(new() { ViewportSize = new() { Width = width, Height = height }, TimezoneId = zone, Locale = locale });
         page.PageError += (_, error) => errors.Add(error);
         page.Console += (_, message) =>
         {

@@ -13,7 +13,7 @@ internal static class CellWords
     {
         CellState.Blank => null,
         CellState.Pass when cell.Late => "passed, late",
-        CellState.Pending => "pending, due by " + Wording.Clock(Due(row, limits)),
+        CellState.Pending => $"pending, due by {Wording.Clock(Due(row, limits))} UTC",
         CellState.Excused => "excused: " + Excuse(row),
         _ => CellLook.Of(cell.State).Spoken,
     };
@@ -22,8 +22,8 @@ internal static class CellWords
     public static string Timing(GridCell cell, BoardRow row, CellLimits limits, DateTimeOffset now) => cell.State switch
     {
         CellState.Missing => $"Never answered. Expected since {Since(row)}, {Wording.Long(now - Start(row))} ago",
-        CellState.Overdue => $"An answer was due by {Wording.DayClock(Due(row, limits))}. None has come for {Wording.Long(now - Start(row))}",
-        CellState.Pending => $"An answer is due by {Wording.Clock(Due(row, limits))}",
+        CellState.Overdue => $"An answer was due by {Wording.DayClock(Due(row, limits))} UTC. None has come for {Wording.Long(now - Start(row))}",
+        CellState.Pending => $"An answer is due by {Wording.Clock(Due(row, limits))} UTC",
         CellState.Excused => Capital(Excuse(row)) + $" before {Wording.Window(limits.Overdue)} had passed, so no answer is owed",
         CellState.Blank => "This CI is not expected here, and said nothing",
         CellState.Running when Last(cell, Phase.Start) is { } start => $"Started {Wording.Long(now - start)} ago",
@@ -49,9 +49,11 @@ internal static class CellWords
 
     private static string Excuse(BoardRow row) => row.SupersededAt is not null ? "replaced" : Status(row) ?? "closed";
 
-    private static DateTimeOffset Start(BoardRow row) => row.RecheckedAt > row.CreatedAt ? row.RecheckedAt.Value : row.CreatedAt;
+    /// <summary>Since when an answer is waited for.</summary>
+    public static DateTimeOffset Start(BoardRow row) => row.RecheckedAt > row.CreatedAt ? row.RecheckedAt.Value : row.CreatedAt;
 
-    private static DateTimeOffset Due(BoardRow row, CellLimits limits) => Start(row) + limits.Overdue;
+    /// <summary>Until when an answer is in time.</summary>
+    public static DateTimeOffset Due(BoardRow row, CellLimits limits) => Start(row) + limits.Overdue;
 
     private static string Since(BoardRow row) => row.RecheckedAt > row.CreatedAt ? "the recheck" : "upload";
 

@@ -5,25 +5,28 @@ namespace CiWatch.App.Components.Grid;
 
 /// <summary>One line of the table's body: a row, or the name of the day that begins under it.</summary>
 /// <param name="Row">Null on a day separator.</param>
-/// <param name="Day">The day of a separator, else of the row (UTC).</param>
+/// <param name="Day">The day of a separator, else of the row, in the reader's zone.</param>
 public readonly record struct GridLine(GridRow? Row, DateOnly Day);
 
 /// <summary>Rows and day separators in the order in which they are drawn, all of one height.</summary>
 internal static class GridLines
 {
     /// <summary>Puts a separator before each row whose day differs from that of the row before; the first row's from today.</summary>
-    public static ImmutableArray<GridLine> Of(ReadOnlySpan<GridRow> rows, DateTimeOffset now)
+    /// <param name="zone">Whose midnights part the days; UTC where it is not said.</param>
+    public static ImmutableArray<GridLine> Of(ReadOnlySpan<GridRow> rows, DateTimeOffset now, TimeZoneInfo? zone = null)
     {
         var lines = ImmutableArray.CreateBuilder<GridLine>(rows.Length + 8);
-        var day = DateOnly.FromDateTime(now.UtcDateTime);
+        var day = Day(now);
         foreach (var row in rows)
         {
-            var of = DateOnly.FromDateTime(row.Source.CreatedAt.UtcDateTime);
+            var of = Day(row.Source.CreatedAt);
             if (of != day) lines.Add(new GridLine(null, day = of));
             lines.Add(new GridLine(row, of));
         }
 
         return lines.ToImmutable();
+
+        DateOnly Day(DateTimeOffset at) => DateOnly.FromDateTime(zone is null ? at.UtcDateTime : TimeZoneInfo.ConvertTime(at, zone).DateTime);
     }
 }
 

@@ -58,6 +58,7 @@ public sealed partial class ProjectPage : IAsyncDisposable
     protected override void OnParametersSet()
     {
         if (Http is not null) Phone ??= Http.Request.Headers.UserAgent.ToString().Contains("Mobi", StringComparison.Ordinal);
+        if (Http is not null) ZoneName ??= Http.Request.Cookies["zone"];
         var key = Directory.Find(Name, Server);
         if (key is null)
         {
@@ -116,7 +117,7 @@ public sealed partial class ProjectPage : IAsyncDisposable
         _away = reading.Sign == "stale" ? reading : null;
         if (_grid is not { } grid) return;
         Filtered(grid);
-        _lines = GridLines.Of(_rows.AsSpan(), grid.To);
+        _lines = GridLines.Of(_rows.AsSpan(), grid.To, DayZone);
         Look(grid);
     }
 

@@ -27,7 +27,7 @@ function clock() {
 function tick() {
   if (document.hidden) return;
   const now = clock();
-  for (const time of document.querySelectorAll('time[data-at]')) {
+  for (const time of document.querySelectorAll('time[data-at]:not([data-as])')) {
     const text = time.firstChild;
     if (text?.nodeType !== Node.TEXT_NODE) continue;
     const age = now - Number(time.dataset.at), said = 'short' in time.dataset ? short(age) : long(age);

@@ -3,7 +3,10 @@ import { arrivals } from './arrivals.js';
 import { card } from './card.js';
 import { craft } from './craft.js';
 import { cross } from './cross.js';
+import { failures } from './failures.js';
 import { keyboard } from './keyboard.js';
+import { take as place } from './place.js';
+import { zone } from './times.js';
 import { preferences, preferred } from './preferences.js';
 import { viewport } from './viewport.js';
 
@@ -24,10 +27,12 @@ export function attach(root, page) {
   const open = async cell => {
     hover.hide();
     boxes.pin(cell);
-    if (!await tell('Choose', ...key(cell))) boxes.pin(null);
-    else boxes.reveal();
+    root.dataset.open = JSON.stringify(key(cell));
+    if (await tell('Choose', ...key(cell))) return boxes.reveal();
+    boxes.pin(null);
+    delete root.dataset.open;
   };
-  const shut = () => { hover.hide(); boxes.pin(null); tell('Shut'); };
+  const shut = () => { hover.hide(); boxes.pin(null); delete root.dataset.open; tell('Shut'); };
 
   root.addEventListener('click', e => { const cell = e.target.closest(CELL); if (cell) open(cell); }, { signal });
   root.addEventListener('pointerover', e => point(e.target.closest('tbody td[data-state]')), { signal });
@@ -37,7 +42,8 @@ export function attach(root, page) {
     if (cell && cell.dataset.state !== 'blank') hover.show(cell); else hover.hide();
   }
 
-  keyboard(root, { open, shut, focus: point }, signal);
+  const grid = keyboard(root, { open, shut, focus: point }, signal);
+  const walk = failures(root, { tell, key, take: grid.take, at: grid.at }, signal);
   viewport(root, (...args) => tell('Viewport', ...args), () => boxes.again(), signal);
   arrivals(root, signal);
   preferences(root, signal);
@@ -46,7 +52,12 @@ export function attach(root, page) {
   const narrow = matchMedia('(max-width: 640px)');
   narrow.addEventListener('change', () => tell('Narrow', narrow.matches), { signal });
   const asked = preferred();
-  tell('Narrow', narrow.matches).then(() => asked && tell('Preferred', asked)).then(() => { root.dataset.following = ''; });
+  tell('Narrow', narrow.matches).then(() => asked && tell('Preferred', asked)).then(async () => {
+    const was = place();
+    if (was) await walk.back(was, open);
+    root.dataset.following = '';
+  });
+  tell('Zone', zone());
 
-  return { address, show: boxes.show, unpin: () => boxes.pin(null), detach: () => ended.abort() };
+  return { address, show: boxes.show, unpin: () => { boxes.pin(null); delete root.dataset.open; }, detach: () => ended.abort() };
 }

@@ -1,3 +1,5 @@
+import { foreign, lettersOff } from './typing.js';
+
 // The grid by keys: one tab stop, arrows and h j k l inside, Enter opens, Esc closes. The tab stop is a td, a row's or a
 // column's head; it is kept by key, because rows come and go under it.
 const MOVES = {
@@ -7,6 +9,7 @@ const MOVES = {
 
 export function keyboard(root, { open, shut, focus }, signal) {
   let stop = null; // what has tabindex 0
+  let visited = false; // whether the reader was ever in the grid
 
   const table = () => root.querySelector('table.grid');
   const rows = () => [...table().rows].filter(tr => !tr.classList.contains('gap') && !tr.classList.contains('day'));
@@ -64,14 +67,15 @@ export function keyboard(root, { open, shut, focus }, signal) {
 
   // Letters work from anywhere on the page, and Esc closes whatever has the focus.
   document.addEventListener('keydown', e => {
-    if (e.ctrlKey || e.metaKey || e.altKey || e.defaultPrevented || e.target.closest?.('input, select, textarea, dialog, .mud-dialog')) return;
+    if (foreign(e)) return;
     if (e.key === 'Escape') { shut(); if (stop?.isConnected && root.contains(document.activeElement)) stop.focus({ preventScroll: true }); }
-    else if ('hjkl'.includes(e.key) && e.key.length === 1 && table() && !e.target.closest?.('table.grid')) { if (stop?.isConnected) take(stop); else first(); e.preventDefault(); }
+    else if (!lettersOff() && 'hjkl'.includes(e.key) && e.key.length === 1 && table() && !e.target.closest?.('table.grid')) { if (stop?.isConnected) take(stop); else first(); e.preventDefault(); }
   }, { signal });
 
   root.addEventListener('focusin', e => {
     const cell = e.target.closest('table.grid td[data-state], table.grid th');
     if (!cell) return;
+    visited = true;
     if (e.target !== stop && target(cell) === e.target) take(e.target, true);
     if (cell.matches('td')) focus(cell);
   }, { signal });
@@ -88,4 +92,6 @@ export function keyboard(root, { open, shut, focus }, signal) {
   signal.addEventListener('abort', () => changes.disconnect());
   const cell = root.querySelector('tbody td[data-state]');
   if (cell) take(cell, true);
+
+  return { take, at: () => (visited && stop?.isConnected && stop.matches('td') ? stop : null) };
 }

@@ -1,7 +1,10 @@
+import { reload } from './place.js';
+import { say, zoneName } from './times.js';
+
 // What a reader sees while the circuit's connection is lost: what is on the page stays, and says of when it is.
 const dialog = document.getElementById('components-reconnect-modal');
 const root = document.documentElement;
-const clock = ms => new Date(ms).toISOString().slice(11, 19) + ' UTC';
+const clock = ms => `${say(ms, 'clock')} ${zoneName(ms)}`;
 
 function lost() {
   if (root.dataset.link !== 'lost') {
@@ -25,10 +28,9 @@ async function again() {
     if (await Blazor.resumeCircuit()) return found();
   } catch {
     // The server does not answer yet.
-    addEventListener('visibilitychange', again, { once: true });
     return retryLater();
   }
-  location.reload();
+  reload();
 }
 
 let timer;
@@ -36,7 +38,7 @@ function retryLater() {
   clearTimeout(timer);
   timer = setTimeout(async () => {
     try {
-      if ((await fetch(location.href, { method: 'HEAD', cache: 'no-store' })).status < 500) location.reload();
+      if ((await fetch(location.href, { method: 'HEAD', cache: 'no-store' })).status < 500) reload();
       else retryLater();
     } catch { retryLater(); }
   }, 3000);
@@ -48,7 +50,11 @@ dialog.addEventListener('components-reconnect-state-changed', e => {
     case 'show': case 'retrying': lost(); break;
     case 'hide': found(); break;
     case 'failed': lost(); retryLater(); break;
-    case 'rejected': case 'resume-failed': location.reload(); break;
+    case 'rejected': case 'resume-failed': reload(); break;
   }
 });
 dialog.querySelector('[data-again]').addEventListener('click', again);
+
+// A circuit that failed for good: Blazor shows its notice, and the live sign must not stay green over it.
+const stopped = document.getElementById('blazor-error-ui');
+new MutationObserver(() => { if (stopped.style.display === 'block') root.dataset.link = 'lost'; }).observe(stopped, { attributes: true, attributeFilter: ['style'] });

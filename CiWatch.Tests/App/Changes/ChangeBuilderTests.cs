@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using CiWatch.App.Changes;
 using CiWatch.App.Grids;
 using CiWatch.Ingest.Live;

@@ -17,7 +17,7 @@ public sealed class GridRowViewTests : BunitContext
     [InlineData(CellState.Unknown, "unknown", "?", "unknown result")]
     [InlineData(CellState.Flaky, "flaky", "±", "flaky: failed and passed on the same patch set")]
     [InlineData(CellState.Running, "running", "»", "running")]
-    [InlineData(CellState.Pending, "pending", "·", "pending, due by 17:52")]
+    [InlineData(CellState.Pending, "pending", "·", "pending, due by 17:52 UTC")]
     [InlineData(CellState.Overdue, "overdue", "!", "overdue: expected, no answer for 4 hours")]
     [InlineData(CellState.Missing, "missing", "M", "missing: expected, never answered")]
     [InlineData(CellState.Excused, "excused", "/", "excused: closed")]

@@ -6,6 +6,8 @@ using CiWatch.App.Configuration;
 using CiWatch.App.Grids;
 using CiWatch.Ingest.Intake;
 using CiWatch.Ingest.Live;
+using CiWatch.Ingest.Storage;
+using CiWatch.Tests.Ingest.Storage;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,6 +21,8 @@ public abstract class ProjectPageContext : BunitContext
 {
     protected const string Project = "openstack/nova";
 
+    private readonly DatabaseFile _file = new();
+
     private protected ProjectPageContext()
     {
         Sources = new SourceStates(Time);
@@ -31,6 +35,7 @@ public abstract class ProjectPageContext : BunitContext
         Services.AddSingleton(Sources);
         Services.AddSingleton(feed);
         Services.AddSingleton(new ProjectDirectory(Live, feed));
+        Services.AddSingleton(new ReportStore(_file.Database));
         Services.AddOptions<PageOptions>();
         Services.AddMudServices();
         JSInterop.Mode = JSRuntimeMode.Loose;
@@ -41,6 +46,12 @@ public abstract class ProjectPageContext : BunitContext
     protected SourceStates Sources { get; }
 
     protected LiveStore Live { get; }
+
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        if (disposing) _file.Dispose();
+    }
 
     // The page's pump holds between two renderings by the clock, so the clock has to go on until it is seen.
     protected void WaitFor(IRenderedComponent<ProjectPage> cut, Func<bool> seen)
@@ -67,7 +78,7 @@ public abstract class ProjectPageContext : BunitContext
         Services.GetRequiredService<NavigationManager>().NavigateTo("/project/" + name);
         return Render<ProjectPage>(p =>
         {
-            p.Add(x => x.Name, name);
+            p.Add(x => x.Name, name.Split('?')[0]);
             if (http is not null) p.AddCascadingValue(http);
         });
     }

@@ -1,7 +1,6 @@
 using Bunit;
 using CiWatch.App.Components.Grid;
 using CiWatch.App.Components.Pages;
-using CiWatch.App.Components.Panel;
 using CiWatch.Ingest.Storage;
 using CiWatch.Ingest.Votes;
 using CiWatch.Tests.Builders;

@@ -4,7 +4,6 @@ using Bunit.TestDoubles;
 using CiWatch.App.Components.Filters;
 using CiWatch.App.Components.Grid;
 using CiWatch.App.Components.Pages;
-using CiWatch.App.Grids;
 using CiWatch.Ingest.Votes;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;

@@ -21,7 +21,7 @@ public sealed class ReportViewTests : BunitContext
 
         Assert.Equal("−1", cut.Find(".vote.neg").TextContent);
         Assert.Contains("Fri 15:04, 1 h 12 after upload", cut.Find("h3").TextContent);
-        Assert.Equal("2026-11-20 15:04:20 UTC", cut.Find("h3 .at").GetAttribute("title"));
+        Assert.Equal("2026-11-20 15:04:20 UTC", cut.Find("h3 .at time").GetAttribute("title"));
         var rows = cut.FindAll("table.jobs tbody tr");
         Assert.Equal(2, rows.Count);
         Assert.Contains("acme-tempest", rows[0].TextContent);

@@ -134,8 +134,15 @@ public sealed class GridFilteringTests
 
     private static CellState State(char c) => c switch
     {
-        'p' => CellState.Pass, 'f' => CellState.Fail, 'I' => CellState.Infra, 'v' => CellState.Void, 'm' => CellState.Missing,
-        '!' => CellState.Overdue, '/' => CellState.Excused, '.' => CellState.Pending, _ => CellState.Blank,
+        'p' => CellState.Pass,
+        'f' => CellState.Fail,
+        'I' => CellState.Infra,
+        'v' => CellState.Void,
+        'm' => CellState.Missing,
+        '!' => CellState.Overdue,
+        '/' => CellState.Excused,
+        '.' => CellState.Pending,
+        _ => CellState.Blank,
     };
 
     private static GridSnapshot Of(ImmutableArray<GridRow> rows) => new(

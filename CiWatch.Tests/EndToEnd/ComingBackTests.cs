@@ -1,0 +1,101 @@
+using CiWatch.Tests.Infrastructure;
+using Microsoft.Playwright;
+
+namespace CiWatch.Tests.EndToEnd;
+
+/// <summary>What an open tab does by itself, in a real browser over the demonstration.</summary>
+public sealed class ComingBackTests(Chromium chromium) : IClassFixture<Chromium>
+{
+    [ChromiumFact]
+    public async Task After_a_restart_of_the_server_the_tab_comes_back_where_it_was_without_a_click()
+    {
+        var app = await KeyboardErrandTests.DemonstrationAsync([new("Demo:Pace", "60")]);
+        var folder = app.Folder;
+        List<string> errors = [];
+        var page = await chromium.OpenAsync(new Uri(app.Address, "/project/openstack/nova?window=7d"), errors, height: 700);
+        await KeyboardErrandTests.Following(page);
+        await page.Keyboard.PressAsync("p");
+        var cell = page.Locator("td[data-state]:focus");
+        await cell.PressAsync("Enter");
+        await page.Locator(".panel .jobs").First.WaitForAsync();
+        var title = await page.Locator(".panel h2").TextContentAsync();
+        var top = await page.EvaluateAsync<double>("document.querySelector('.scroller').scrollTop");
+        Assert.True(top > 0);
+        await page.EvaluateAsync("window.mark = 'the old page'");
+
+        var address = app.Address;
+        await app.StopAsync();
+        await Assertions.Expect(page.Locator("html[data-link=lost]")).ToHaveCountAsync(1, new() { Timeout = 30_000 });
+        await Assertions.Expect(page.Locator("#components-reconnect-modal")).ToBeVisibleAsync();
+        Assert.Equal("the old page", await page.EvaluateAsync<string>("window.mark"));
+
+        await using var again = await KeyboardErrandTests.DemonstrationAsync([new("Urls", address.ToString()), new("Demo:Pace", "60")], folder);
+        await page.WaitForFunctionAsync("() => window.mark === undefined", null, new() { Timeout = 60_000 });
+        await KeyboardErrandTests.Following(page);
+        await page.Locator(".panel .jobs").First.WaitForAsync();
+        Assert.Equal(title, await page.Locator(".panel h2").TextContentAsync());
+        Assert.InRange(await page.EvaluateAsync<double>("document.querySelector('.scroller').scrollTop"), top - 260, top + 260); // new rows may have come above
+        await Assertions.Expect(page.Locator("#components-reconnect-modal")).ToBeHiddenAsync();
+
+        // Alive: the clock of its live sign goes on, told by the new server.
+        var heard = await page.Locator(".live").GetAttributeAsync("data-heard");
+        await Assertions.Expect(page.Locator(".live")).Not.ToHaveAttributeAsync("data-heard", heard!, new() { Timeout = 30_000 });
+    }
+
+    [ChromiumFact]
+    public async Task Times_are_in_the_readers_zone_and_order_and_UTC_on_demand()
+    {
+        await using var app = await KeyboardErrandTests.DemonstrationAsync([]);
+        List<string> errors = [];
+        var page = await chromium.OpenAsync(new Uri(app.Address, "/project/openstack/nova?window=7d"), errors, zone: "Asia/Kolkata", locale: "en-US");
+        await KeyboardErrandTests.Following(page);
+
+        var time = page.Locator(".phead time[data-as]").First;
+        var both = (await time.EvaluateAsync<string>("t => t.dataset.at + '|' + t.textContent")).Replace('\u202f', ' ').Split('|'); // at one moment: it goes on
+        var there = DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(both[0], System.Globalization.CultureInfo.InvariantCulture)).ToOffset(TimeSpan.FromMinutes(330));
+        var said = both[1];
+        Assert.Contains(there.ToString("hh:mm tt", System.Globalization.CultureInfo.InvariantCulture), said);
+        Assert.StartsWith(there.ToString("ddd", System.Globalization.CultureInfo.InvariantCulture), said);
+        await Assertions.Expect(page.Locator(".phead [data-zone]")).Not.ToHaveTextAsync("UTC");
+        await time.HoverAsync();
+        var title = await time.GetAttributeAsync("title");
+        Assert.Matches(@"GMT\+5:30 \(Asia/\w+\)\n\d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC$", title);
+        Assert.Equal("Asia/", (await page.EvaluateAsync<string>("decodeURIComponent(document.cookie)")).Split("zone=")[1][..5]);
+
+        // Where a new text comes from the server, the reader's stands there before it is painted.
+        await page.EvaluateAsync("document.querySelector('.phead time[data-as]').firstChild.data = 'Thu 00:00'");
+        await Assertions.Expect(time).Not.ToHaveTextAsync("Thu 00:00");
+
+        // Days are parted at the reader's midnight: between two separators all rows are of one day there.
+        var mixed = await page.EvaluateAsync<int>("""
+            () => {
+              const day = ms => new Date(ms).toLocaleDateString('en-US', { timeZone: 'Asia/Kolkata' });
+              let last = null, wrong = 0;
+              for (const tr of document.querySelectorAll('tbody tr')) {
+                if (tr.classList.contains('day')) { last = null; continue; }
+                const age = tr.querySelector('time.age');
+                if (!age) continue;
+                const of = day(Number(age.dataset.at));
+                if (last && of !== last) wrong++;
+                last = of;
+              }
+              return wrong;
+            }
+            """);
+        Assert.Equal(0, mixed);
+        Assert.Empty(errors);
+    }
+
+    [ChromiumFact]
+    public async Task Search_works_without_scripts()
+    {
+        await using var app = await KeyboardErrandTests.DemonstrationAsync([]);
+
+        var html = await app.Http.GetStringAsync("/search?q=cinder");
+
+        Assert.Contains("href=\"/project/openstack/cinder\"", html);
+        Assert.Contains("method=\"get\"", html);
+        Assert.DoesNotContain("<script>alert", await app.Http.GetStringAsync("/search?q=" + Uri.EscapeDataString("<script>alert(1)</script>")));
+        Assert.Contains("Only the first", await app.Http.GetStringAsync("/search?q=" + new string('x', 5000)));
+    }
+}
