@@ -3,7 +3,6 @@ using CiWatch.App.Components.Search;
 using CiWatch.App.Search;
 using CiWatch.Ingest.Live;
 using CiWatch.Ingest.Storage;
-using CiWatch.Ingest.Votes;
 using CiWatch.Tests.App.Components;
 using CiWatch.Tests.Ingest.Storage;
 using Microsoft.AspNetCore.Components;

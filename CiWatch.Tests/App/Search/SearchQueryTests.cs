@@ -76,5 +76,5 @@ public sealed class SearchQueryTests
 
     [Fact]
     public void Half_a_character_and_hidden_ones_are_read_like_any() =>
-        Assert.Equal(1, SearchQuery.Parse("\ud800\u202e\u001b\0").Words.Length);
+        Assert.Single(SearchQuery.Parse("\ud800\u202e\u001b\0").Words);
 }
