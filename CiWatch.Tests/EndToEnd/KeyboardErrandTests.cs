@@ -133,7 +133,7 @@ public sealed class KeyboardErrandTests(Chromium chromium) : IClassFixture<Chrom
     internal static Task Following(IPage page) =>
         page.Locator(".project[data-following]").WaitForAsync(new() { Timeout = 30_000, State = WaitForSelectorState.Attached });
 
-    private static System.Text.RegularExpressions.Regex Failing() => new("^(fail|infra)$", System.Text.RegularExpressions.RegexOptions.NonBacktracking);
+    private static System.Text.RegularExpressions.Regex Failing() => new("^(fail|infra)$", System.Text.RegularExpressions.RegexOptions.NonBacktracking | System.Text.RegularExpressions.RegexOptions.ExplicitCapture);
 
     private static Task<string> Place(ILocator cell) => cell.EvaluateAsync<string>("td => [td.dataset.change, td.dataset.patchset, td.dataset.ci].join()");
 
