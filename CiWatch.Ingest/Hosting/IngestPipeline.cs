@@ -35,6 +35,7 @@ internal sealed partial class IngestPipeline(
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(5);
 
     private readonly CancellationTokenSource _abandon = new();
+    private readonly CancellationTokenSource _lastLines = new(); // no looking around any more: what waits is stored
     private readonly ResiliencePipeline _untilStored = new ResiliencePipelineBuilder { TimeProvider = time }
         .AddRetry(new RetryStrategyOptions
         {
@@ -69,6 +70,7 @@ internal sealed partial class IngestPipeline(
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         queue.Complete();
+        await _lastLines.CancelAsync();
         await using var giveUp = cancellationToken.Register(_abandon.Cancel);
         if (ExecuteTask is { } running) await Task.WhenAny(running, Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken));
         await base.StopAsync(cancellationToken);
@@ -77,6 +79,7 @@ internal sealed partial class IngestPipeline(
     public override void Dispose()
     {
         _abandon.Dispose();
+        _lastLines.Dispose();
         base.Dispose();
     }
 
@@ -87,7 +90,7 @@ internal sealed partial class IngestPipeline(
         return Task.WhenAll(
             DeriveAsync(batches.Writer, _abandon.Token),
             StoreAsync(batches.Reader, _abandon.Token),
-            TickAsync(batches.Writer, stoppingToken));
+            TickAsync(batches.Writer, _lastLines.Token));
     }
 
     /// <summary>An empty batch now and then, so that the writer looks around on a quiet server too.</summary>
