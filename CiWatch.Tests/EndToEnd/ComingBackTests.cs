@@ -4,6 +4,7 @@ using Microsoft.Playwright;
 namespace CiWatch.Tests.EndToEnd;
 
 /// <summary>What an open tab does by itself, in a real browser over the demonstration.</summary>
+[Collection(Browser.Name)]
 public sealed class ComingBackTests(Chromium chromium) : IClassFixture<Chromium>
 {
     [ChromiumFact]

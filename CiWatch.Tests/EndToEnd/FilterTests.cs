@@ -4,6 +4,7 @@ using Microsoft.Playwright;
 namespace CiWatch.Tests.EndToEnd;
 
 /// <summary>Filters in a real browser, over the demonstration: each by its address and by its control.</summary>
+[Collection(Browser.Name)]
 public sealed class FilterTests(Chromium chromium, FilterTests.Demonstration demonstration) : IClassFixture<Chromium>, IClassFixture<FilterTests.Demonstration>
 {
     private const string Nova = "/project/openstack/nova";

@@ -4,6 +4,7 @@ using Microsoft.Playwright;
 namespace CiWatch.Tests.EndToEnd;
 
 /// <summary>What a reader does with the grid, in a real browser on the demonstration's fixed story.</summary>
+[Collection(Browser.Name)]
 public sealed class GridCraftTests(Chromium chromium) : IClassFixture<Chromium>
 {
     private const string Answered = "td.stick ~ td[data-state='fail']:not([data-job])";

@@ -4,6 +4,7 @@ using Microsoft.Playwright;
 namespace CiWatch.Tests.EndToEnd;
 
 /// <summary>Whole errands without a mouse, in a real browser over the demonstration.</summary>
+[Collection(Browser.Name)]
 public sealed class KeyboardErrandTests(Chromium chromium) : IClassFixture<Chromium>
 {
     private const string FailingAndFocused = "td[data-state='fail']:focus, td[data-state='infra']:focus";

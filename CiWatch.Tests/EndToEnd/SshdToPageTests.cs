@@ -6,6 +6,7 @@ using Microsoft.Playwright;
 namespace CiWatch.Tests.EndToEnd;
 
 /// <summary>A vote from a real sshd's stream to the page of a real browser, through every part between.</summary>
+[Collection(Browser.Name)]
 public sealed class SshdToPageTests(Chromium chromium) : IClassFixture<Chromium>
 {
     private static readonly string[] Story = File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "Recorded", "3.10.2", "stream.jsonl"));

@@ -60,7 +60,7 @@ public sealed class ChangePageTests : BunitContext
 
         Assert.Equal(rows["acme"].Renders + 1, rows["acme"].Row.Renders);
         Assert.Equal(rows["beta"].Renders, rows["beta"].Row.Renders);
-        Assert.Equal("flaky", cut.Find("tr[data-ci='acme']").GetAttribute("data-state"));
+        Assert.Equal("flaky", cut.Find("tr[data-ci='acme']").GetAttribute("data-now"));
     }
 
     [Fact]
@@ -91,7 +91,7 @@ public sealed class ChangePageTests : BunitContext
         using (var writer = new BatchWriter(_file.Database)) writer.Write([Lines.Comment(Lines.Report(Lines.Start.AddMinutes(5), Outcome.Fail), change: 5)]);
         var cut = Page("5");
         cut.WaitForAssertion(() => Assert.Contains("older than what is held in memory", cut.Find("[data-stored]").TextContent, StringComparison.Ordinal), TimeSpan.FromSeconds(20));
-        Assert.Equal("fail", cut.Find("tr[data-ci='zuul check']").GetAttribute("data-state"));
+        Assert.Equal("fail", cut.Find("tr[data-ci='zuul check']").GetAttribute("data-now"));
     }
 
     protected override void Dispose(bool disposing)
