@@ -1,4 +1,5 @@
 using System.Net;
+using System.ServiceModel.Syndication;
 using System.Text.RegularExpressions;
 using System.Xml;
 using System.Xml.Linq;
@@ -6,7 +7,6 @@ using CsvHelper;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.OpenApi;
-using System.ServiceModel.Syndication;
 
 namespace CiWatch.Tests.App.Api;
 
