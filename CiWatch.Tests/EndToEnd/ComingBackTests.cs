@@ -31,7 +31,7 @@ public sealed class ComingBackTests(Chromium chromium) : IClassFixture<Chromium>
         Assert.Equal("the old page", await page.EvaluateAsync<string>("window.mark"));
 
         await using var again = await KeyboardErrandTests.DemonstrationAsync([new("Urls", address.ToString()), new("Demo:Pace", "60")], folder);
-        await page.WaitForFunctionAsync("() => window.mark === undefined", null, new() { Timeout = 60_000 });
+        await page.HoldsAsync("window.mark === undefined");
         await KeyboardErrandTests.Following(page);
         await page.Locator(".panel .jobs").First.WaitForAsync();
         Assert.Equal(title, await page.Locator(".panel h2").TextContentAsync());

@@ -60,7 +60,7 @@ public sealed class FilterTests(Chromium chromium, FilterTests.Demonstration dem
         await Chip(page, "Compare").ClickAsync();
         await page.Locator(".compare input").Nth(2).CheckAsync();
         await page.WaitForURLAsync("**ci=*");
-        await page.WaitForFunctionAsync("document.querySelectorAll('thead th.ci').length === 1");
+        await page.HoldsAsync("document.querySelectorAll('thead th.ci').length === 1");
         await page.Keyboard.PressAsync("Escape");
         Assert.False(await page.Locator(".compare").IsVisibleAsync());
         Assert.Empty(_errors);

@@ -36,9 +36,9 @@ public sealed class KeyboardErrandTests(Chromium chromium) : IClassFixture<Chrom
         await Assertions.Expect(page.Locator(FailingAndFocused)).ToHaveCountAsync(1);
         var place = await Place(first);
         await page.Keyboard.PressAsync("n");
-        await page.WaitForFunctionAsync("p => [document.activeElement.dataset.change, document.activeElement.dataset.patchset, document.activeElement.dataset.ci].join() !== p", place);
+        await page.HoldsAsync("p => [document.activeElement.dataset.change, document.activeElement.dataset.patchset, document.activeElement.dataset.ci].join() !== p", place);
         await page.Keyboard.PressAsync("p");
-        await page.WaitForFunctionAsync("p => [document.activeElement.dataset.change, document.activeElement.dataset.patchset, document.activeElement.dataset.ci].join() === p", place);
+        await page.HoldsAsync("p => [document.activeElement.dataset.change, document.activeElement.dataset.patchset, document.activeElement.dataset.ci].join() === p", place);
         await page.Keyboard.PressAsync("Enter");
         await page.Locator(".panel .jobs").First.WaitForAsync();
 

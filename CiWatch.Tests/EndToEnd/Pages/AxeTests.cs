@@ -65,7 +65,7 @@ public sealed class AxeTests(Chromium chromium, DemoSite site, ITestOutputHelper
 
     private static async Task ReadyAsync(IPage page, string name)
     {
-        await page.WaitForFunctionAsync("document.title !== ''"); // set anew when the page comes alive
+        await page.HoldsAsync("document.title !== ''"); // set anew when the page comes alive
         if (name == "keys")
         {
             await page.Locator(".search[data-live]").WaitForAsync();

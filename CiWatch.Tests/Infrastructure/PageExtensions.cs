@@ -1,0 +1,25 @@
+using Microsoft.Playwright;
+
+namespace CiWatch.Tests.Infrastructure;
+
+/// <summary>What tests ask of a page beyond the driver's own words.</summary>
+internal static class PageExtensions
+{
+    /// <summary>
+    /// Asks again until the expression holds. The driver's own waiting evaluates its text within the page, which our
+    /// Content-Security-Policy refuses; a question from outside it allows. A page that is just being replaced counts as "not yet".
+    /// </summary>
+    public static Task HoldsAsync(this IPage page, string expression, object? argument = null) => RunningApp.UntilAsync(
+        async () =>
+        {
+            try
+            {
+                return await page.EvaluateAsync<bool>(expression, argument);
+            }
+            catch (PlaywrightException)
+            {
+                return false;
+            }
+        },
+        holds => holds);
+}
