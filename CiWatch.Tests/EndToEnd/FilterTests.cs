@@ -10,7 +10,7 @@ public sealed class FilterTests(Chromium chromium, FilterTests.Demonstration dem
     private const string Nova = "/project/openstack/nova";
     private readonly List<string> _errors = [];
 
-    [ChromiumFact]
+    [UnsteadyChromiumFact]
     public async Task Each_toggle_does_by_its_control_what_it_does_by_its_address()
     {
         foreach (var (label, query) in new[]
@@ -37,7 +37,7 @@ public sealed class FilterTests(Chromium chromium, FilterTests.Demonstration dem
         Assert.Empty(_errors);
     }
 
-    [ChromiumFact]
+    [UnsteadyChromiumFact]
     public async Task Windows_selects_fields_and_comparison_lead_to_their_addresses()
     {
         var page = await OpenAsync(Nova);
@@ -66,7 +66,7 @@ public sealed class FilterTests(Chromium chromium, FilterTests.Demonstration dem
         Assert.Empty(_errors);
     }
 
-    [ChromiumFact]
+    [UnsteadyChromiumFact]
     public async Task Typing_keeps_the_focus_and_hiding_everything_offers_the_way_out()
     {
         var page = await OpenAsync(Nova + "?window=7d");
@@ -84,7 +84,7 @@ public sealed class FilterTests(Chromium chromium, FilterTests.Demonstration dem
         Assert.Empty(_errors);
     }
 
-    [ChromiumFact]
+    [UnsteadyChromiumFact]
     public async Task Two_tabs_hold_two_filters_at_once()
     {
         var (one, two) = (await OpenAsync(Nova + "?window=7d&status=merged"), await OpenAsync(Nova + "?window=7d&only=failures"));
@@ -99,7 +99,7 @@ public sealed class FilterTests(Chromium chromium, FilterTests.Demonstration dem
         Assert.Empty(_errors);
     }
 
-    [ChromiumFact]
+    [UnsteadyChromiumFact]
     public async Task This_browser_remembers_looks_until_they_are_reset_and_a_link_is_left_alone()
     {
         var page = await OpenAsync(Nova);

@@ -11,7 +11,7 @@ public sealed class GridCraftTests(Chromium chromium) : IClassFixture<Chromium>
 
     private static readonly KeyValuePair<string, string?>[] Demo = [new("Demo:Seed", "20261120"), new("Demo:Pace", "1")];
 
-    [ChromiumFact]
+    [UnsteadyChromiumFact]
     public async Task A_cell_is_pointed_at_pinned_sent_and_let_go()
     {
         await using var app = await RunningApp.StartAsync(Demo);
@@ -51,7 +51,7 @@ public sealed class GridCraftTests(Chromium chromium) : IClassFixture<Chromium>
         Assert.Empty(errors);
     }
 
-    [ChromiumFact]
+    [UnsteadyChromiumFact]
     public async Task A_cell_far_down_is_scrolled_into_view()
     {
         await using var app = await RunningApp.StartAsync(Demo);
@@ -70,7 +70,7 @@ public sealed class GridCraftTests(Chromium chromium) : IClassFixture<Chromium>
         Assert.Empty(errors);
     }
 
-    [ChromiumFact]
+    [UnsteadyChromiumFact]
     public async Task Further_down_nothing_moves_while_rows_arrive_and_a_held_view_waits_with_all()
     {
         await using var app = await RunningApp.StartAsync([Demo[0], new("Demo:Pace", "100")]);
