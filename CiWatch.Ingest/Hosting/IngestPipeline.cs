@@ -79,7 +79,7 @@ internal sealed partial class IngestPipeline(
     public override void Dispose()
     {
         _abandon.Dispose();
-        _lastLines.Dispose();
+        // _lastLines is not disposed: a stop may come after this, and it holds nothing that needs it.
         base.Dispose();
     }
 
