@@ -35,7 +35,6 @@ internal sealed partial class IngestPipeline(
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(5);
 
     private readonly CancellationTokenSource _abandon = new();
-    private readonly CancellationTokenSource _lastLines = new(); // no looking around any more: what waits is stored
     private readonly ResiliencePipeline _untilStored = new ResiliencePipelineBuilder { TimeProvider = time }
         .AddRetry(new RetryStrategyOptions
         {
@@ -70,7 +69,6 @@ internal sealed partial class IngestPipeline(
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         queue.Complete();
-        await _lastLines.CancelAsync();
         await using var giveUp = cancellationToken.Register(_abandon.Cancel);
         if (ExecuteTask is { } running) await Task.WhenAny(running, Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken));
         await base.StopAsync(cancellationToken);
@@ -79,7 +77,6 @@ internal sealed partial class IngestPipeline(
     public override void Dispose()
     {
         _abandon.Dispose();
-        // _lastLines is not disposed: a stop may come after this, and it holds nothing that needs it.
         base.Dispose();
     }
 
@@ -87,27 +84,20 @@ internal sealed partial class IngestPipeline(
     {
         // Not the stopping token: on a stop the queue is completed, and what it holds is stored first.
         var batches = Channel.CreateBounded<List<DerivedLine>>(new BoundedChannelOptions(2) { SingleReader = true });
+        PeriodicTimer quiet = new(Quiet, time);
         return Task.WhenAll(
-            DeriveAsync(batches.Writer, _abandon.Token),
+            DeriveAsync(batches.Writer, quiet, _abandon.Token),
             StoreAsync(batches.Reader, _abandon.Token),
-            TickAsync(batches.Writer, _lastLines.Token));
+            TickAsync(batches.Writer, quiet));
     }
 
-    /// <summary>An empty batch now and then, so that the writer looks around on a quiet server too.</summary>
-    private async Task TickAsync(ChannelWriter<List<DerivedLine>> batches, CancellationToken stop)
+    /// <summary>An empty batch now and then, so that the writer looks around on a quiet server too; until the last line was read.</summary>
+    private static async Task TickAsync(ChannelWriter<List<DerivedLine>> batches, PeriodicTimer quiet)
     {
-        using PeriodicTimer timer = new(Quiet, time);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stop)) batches.TryWrite([]);
-        }
-        catch (OperationCanceledException)
-        {
-            // The program ends.
-        }
+        while (await quiet.WaitForNextTickAsync()) batches.TryWrite([]);
     }
 
-    private async Task DeriveAsync(ChannelWriter<List<DerivedLine>> batches, CancellationToken cancel)
+    private async Task DeriveAsync(ChannelWriter<List<DerivedLine>> batches, PeriodicTimer quiet, CancellationToken cancel)
     {
         try
         {
@@ -121,6 +111,7 @@ internal sealed partial class IngestPipeline(
         finally
         {
             batches.Complete();
+            quiet.Dispose(); // no tick any more: else a stop would wait for one that never ends
         }
     }
 
