@@ -22,4 +22,12 @@ internal static class PageExtensions
             }
         },
         holds => holds);
+
+    /// <summary>Waits until the page's address, without the host, is as wanted. The page may have come there by itself, with no load.</summary>
+    public static Task AtAsync(this IPage page, Func<string, bool> wanted) =>
+        RunningApp.UntilAsync(() => Task.FromResult(new Uri(page.Url).PathAndQuery), wanted);
+
+    /// <summary>Waits until a project's page follows what arrives.</summary>
+    public static Task FollowingAsync(this IPage page) =>
+        page.Locator(".project[data-following]").WaitForAsync(new() { Timeout = 30_000, State = WaitForSelectorState.Attached });
 }

@@ -14,3 +14,7 @@ public sealed record FilterPlace(ProjectKey Key, GridWindow Window, GridFilter F
     /// <summary>Its address.</summary>
     public string Address => ProjectAddress.Of(Key, Window, Open, WithServer, Filter);
 }
+
+/// <summary>One step from where the reader is, or will be by then.</summary>
+/// <param name="Replace">Whether Back leads over it: typing is no step of its own.</param>
+public sealed record PlaceStep(Func<FilterPlace, FilterPlace> Change, bool Replace = false);

@@ -15,6 +15,7 @@ public sealed partial class ProjectPage
     private GridFilter _filter = GridFilter.None;
     private ImmutableArray<string> _notes = [];
     private FilteredGrid? _filtered;
+    private readonly PlaceSteps _steps = new();
 
     /// <summary>Only this branch.</summary>
     [SupplyParameterFromQuery] public string? Branch { get; set; }
@@ -55,8 +56,13 @@ public sealed partial class ProjectPage
         var values = QueryHelpers.ParseQuery(query);
         var (read, _) = FilterAddress.Read(new FilterQuery(Hide: values.GetValueOrDefault("hide"), Mark: values.GetValueOrDefault("mark")));
         var window = GridWindow.TryParse(values.GetValueOrDefault("window"), out var last) ? last : _window;
-        var place = Place with { Window = window, Filter = read };
-        if (place != Place) Navigation.NavigateTo(place.Address, replace: true);
+        Step(new PlaceStep(p => p with { Window = window, Filter = read }, Replace: true));
+    }
+
+    /// <summary>Goes on by the address, so that it can be sent and survives a reload.</summary>
+    private void Step(PlaceStep step)
+    {
+        if (_key is not null && _steps.Next(Place, step.Change) is { } to) Navigation.NavigateTo(to.Address, replace: step.Replace);
     }
 
     /// <summary>Reads the address; nonsense in it is said on the page and changes nothing.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CiWatch.App.Components.Filters;
 using CiWatch.App.Components.Grid;
 using CiWatch.App.Components.Layout;
 using CiWatch.App.Configuration;
@@ -76,6 +77,7 @@ public sealed partial class ProjectPage : IAsyncDisposable
             Subscribe();
         }
 
+        if (_key is not null) _steps.Came(Place);
         Read();
         TakeCell();
     }
@@ -122,14 +124,8 @@ public sealed partial class ProjectPage : IAsyncDisposable
     }
 
     /// <summary>Opens or closes a CI's jobs, in the address: so it can be sent, and survives a reload.</summary>
-    private Task TurnAsync(string ci)
-    {
-        if (_key is null) return Task.CompletedTask;
-        var open = Open ?? [];
-        string[] next = open.Contains(ci) ? [.. open.Where(o => o != ci)] : [.. open, ci];
-        Navigation.NavigateTo((Place with { Open = [.. next] }).Address, replace: true);
-        return Task.CompletedTask;
-    }
+    private void Turn(string ci) =>
+        Step(new PlaceStep(p => p with { Open = p.Open.Contains(ci) ? p.Open.Remove(ci) : p.Open.Add(ci) }, Replace: true));
 
     private void ShowNew()
     {

@@ -74,7 +74,7 @@ public sealed class AxeTests(Chromium chromium, DemoSite site, ITestOutputHelper
         }
 
         if (name is not ("project" or "jobs" or "panel" or "all hidden")) return;
-        await page.Locator(".project[data-following]").WaitForAsync(new() { Timeout = 30_000, State = WaitForSelectorState.Attached });
+        await page.FollowingAsync();
         if (name != "panel") return;
         await page.Locator("td[data-state='fail'], .ex button[data-ci]").First.ClickAsync();
         await page.Locator(".panel h3").First.WaitForAsync();

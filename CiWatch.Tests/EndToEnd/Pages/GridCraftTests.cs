@@ -1,7 +1,7 @@
 using CiWatch.Tests.Infrastructure;
 using Microsoft.Playwright;
 
-namespace CiWatch.Tests.EndToEnd;
+namespace CiWatch.Tests.EndToEnd.Pages;
 
 /// <summary>What a reader does with the grid, in a real browser on the demonstration's fixed story.</summary>
 [Collection(Browser.Name)]
@@ -11,10 +11,10 @@ public sealed class GridCraftTests(Chromium chromium) : IClassFixture<Chromium>
 
     private static readonly KeyValuePair<string, string?>[] Demo = [new("Demo:Seed", "20261120"), new("Demo:Pace", "1")];
 
-    [UnsteadyChromiumFact]
+    [ChromiumFact]
     public async Task A_cell_is_pointed_at_pinned_sent_and_let_go()
     {
-        await using var app = await RunningApp.StartAsync(Demo);
+        await using var app = await DemoSite.StartAsync(Demo);
         List<string> errors = [];
         var page = await OpenAsync(app, "/project/openstack/nova", errors);
         await page.Context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);
@@ -30,7 +30,7 @@ public sealed class GridCraftTests(Chromium chromium) : IClassFixture<Chromium>
         await cell.ClickAsync();
         await page.Locator(".panel section h3").First.WaitForAsync();
         Assert.Equal(1, await page.Locator(".pin.on").CountAsync());
-        await page.WaitForURLAsync("**/project/openstack/nova?cell=*");
+        await page.AtAsync(a => a.StartsWith("/project/openstack/nova?cell=", StringComparison.Ordinal));
 
         await page.Keyboard.PressAsync("y");
         await Assertions.Expect(page.Locator("[data-toast]")).ToHaveTextAsync("Copied");
@@ -38,23 +38,23 @@ public sealed class GridCraftTests(Chromium chromium) : IClassFixture<Chromium>
         Assert.Equal(page.Url, link);
 
         var second = await chromium.OpenAsync(new Uri(link), errors);
-        await second.Locator(".project[data-following]").WaitForAsync(new() { State = WaitForSelectorState.Attached });
+        await second.FollowingAsync();
         Assert.Equal(await page.Locator(".panel header").InnerTextAsync(), await second.Locator(".panel header").InnerTextAsync());
         await Assertions.Expect(second.Locator(".pin.on")).ToHaveCountAsync(1);
 
         await page.ReloadAsync();
         await Assertions.Expect(page.Locator(".panel")).ToHaveCountAsync(1);
-        await page.Locator(".project[data-following]").WaitForAsync(new() { State = WaitForSelectorState.Attached });
+        await page.FollowingAsync();
         await page.Keyboard.PressAsync("Escape");
         await Assertions.Expect(page.Locator(".panel, .pin.on")).ToHaveCountAsync(0);
-        await page.WaitForURLAsync(url => !url.Contains("cell=", StringComparison.Ordinal));
+        await page.AtAsync(a => !a.Contains("cell=", StringComparison.Ordinal));
         Assert.Empty(errors);
     }
 
-    [UnsteadyChromiumFact]
+    [ChromiumFact]
     public async Task A_cell_far_down_is_scrolled_into_view()
     {
-        await using var app = await RunningApp.StartAsync(Demo);
+        await using var app = await DemoSite.StartAsync(Demo);
         List<string> errors = [];
         var page = await OpenAsync(app, "/project/openstack/nova?window=7d", errors);
         await page.EvaluateAsync("document.querySelector('.scroller').scrollTop = 3000");
@@ -70,10 +70,10 @@ public sealed class GridCraftTests(Chromium chromium) : IClassFixture<Chromium>
         Assert.Empty(errors);
     }
 
-    [UnsteadyChromiumFact]
+    [ChromiumFact]
     public async Task Further_down_nothing_moves_while_rows_arrive_and_a_held_view_waits_with_all()
     {
-        await using var app = await RunningApp.StartAsync([Demo[0], new("Demo:Pace", "100")]);
+        await using var app = await DemoSite.StartAsync([Demo[0], new("Demo:Pace", "100")]);
         List<string> errors = [];
         var page = await OpenAsync(app, "/project/openstack/nova", errors);
         await page.Locator(".scroller tbody th[scope=row]").First.WaitForAsync();
@@ -104,9 +104,8 @@ public sealed class GridCraftTests(Chromium chromium) : IClassFixture<Chromium>
 
     private async Task<IPage> OpenAsync(RunningApp app, string path, List<string> errors)
     {
-        await app.ServerAsync(s => (string?)s["state"] == "live");
         var page = await chromium.OpenAsync(new Uri(app.Address, path), errors);
-        await page.Locator(".project[data-following]").WaitForAsync(new() { Timeout = 30_000, State = WaitForSelectorState.Attached });
+        await page.FollowingAsync();
         return page;
     }
 }

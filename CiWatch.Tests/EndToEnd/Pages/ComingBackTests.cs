@@ -1,7 +1,7 @@
 using CiWatch.Tests.Infrastructure;
 using Microsoft.Playwright;
 
-namespace CiWatch.Tests.EndToEnd;
+namespace CiWatch.Tests.EndToEnd.Pages;
 
 /// <summary>What an open tab does by itself, in a real browser over the demonstration.</summary>
 [Collection(Browser.Name)]
@@ -10,11 +10,11 @@ public sealed class ComingBackTests(Chromium chromium) : IClassFixture<Chromium>
     [ChromiumFact]
     public async Task After_a_restart_of_the_server_the_tab_comes_back_where_it_was_without_a_click()
     {
-        var app = await KeyboardErrandTests.DemonstrationAsync([new("Demo:Pace", "60")]);
+        var app = await DemoSite.StartAsync([new("Demo:Pace", "60")]);
         var folder = app.Folder;
         List<string> errors = [];
         var page = await chromium.OpenAsync(new Uri(app.Address, "/project/openstack/nova?window=7d"), errors, height: 700);
-        await KeyboardErrandTests.Following(page);
+        await page.FollowingAsync();
         await page.Keyboard.PressAsync("p");
         var cell = page.Locator("td[data-state]:focus");
         await cell.PressAsync("Enter");
@@ -30,9 +30,9 @@ public sealed class ComingBackTests(Chromium chromium) : IClassFixture<Chromium>
         await Assertions.Expect(page.Locator("#components-reconnect-modal")).ToBeVisibleAsync();
         Assert.Equal("the old page", await page.EvaluateAsync<string>("window.mark"));
 
-        await using var again = await KeyboardErrandTests.DemonstrationAsync([new("Urls", address.ToString()), new("Demo:Pace", "60")], folder);
+        await using var again = await DemoSite.StartAsync([new("Urls", address.ToString()), new("Demo:Pace", "60")], folder);
         await page.HoldsAsync("window.mark === undefined");
-        await KeyboardErrandTests.Following(page);
+        await page.FollowingAsync();
         await page.Locator(".panel .jobs").First.WaitForAsync();
         Assert.Equal(title, await page.Locator(".panel h2").TextContentAsync());
         Assert.InRange(await page.EvaluateAsync<double>("document.querySelector('.scroller').scrollTop"), top - 260, top + 260); // new rows may have come above
@@ -46,10 +46,10 @@ public sealed class ComingBackTests(Chromium chromium) : IClassFixture<Chromium>
     [ChromiumFact]
     public async Task Times_are_in_the_readers_zone_and_order_and_UTC_on_demand()
     {
-        await using var app = await KeyboardErrandTests.DemonstrationAsync([]);
+        await using var app = await DemoSite.StartAsync([]);
         List<string> errors = [];
         var page = await chromium.OpenAsync(new Uri(app.Address, "/project/openstack/nova?window=7d"), errors, zone: "Asia/Kolkata", locale: "en-US");
-        await KeyboardErrandTests.Following(page);
+        await page.FollowingAsync();
 
         var time = page.Locator(".phead time[data-as]").First;
         var both = (await time.EvaluateAsync<string>("t => t.dataset.at + '|' + t.textContent")).Replace('\u202f', ' ').Split('|'); // at one moment: it goes on
@@ -90,7 +90,7 @@ public sealed class ComingBackTests(Chromium chromium) : IClassFixture<Chromium>
     [ChromiumFact]
     public async Task Search_works_without_scripts()
     {
-        await using var app = await KeyboardErrandTests.DemonstrationAsync([]);
+        await using var app = await DemoSite.StartAsync([]);
 
         var html = await app.Http.GetStringAsync("/search?q=cinder");
 

@@ -1,7 +1,7 @@
 using CiWatch.Tests.Infrastructure;
 using Microsoft.Playwright;
 
-namespace CiWatch.Tests.EndToEnd;
+namespace CiWatch.Tests.EndToEnd.Pages;
 
 /// <summary>Whole errands without a mouse, in a real browser over the demonstration.</summary>
 [Collection(Browser.Name)]
@@ -11,10 +11,10 @@ public sealed class KeyboardErrandTests(Chromium chromium) : IClassFixture<Chrom
 
     private const string Nova = "/project/openstack/nova?window=7d";
 
-    [UnsteadyChromiumFact]
+    [ChromiumFact]
     public async Task Find_a_project_by_its_name_then_a_failure_then_its_log()
     {
-        await using var app = await DemonstrationAsync([]);
+        await using var app = await DemoSite.StartAsync([]);
         List<string> errors = [];
         var page = await chromium.OpenAsync(app.Address, errors);
         await page.Locator(".search[data-live]").WaitForAsync();
@@ -28,8 +28,8 @@ public sealed class KeyboardErrandTests(Chromium chromium) : IClassFixture<Chrom
         await page.Keyboard.PressAsync("ArrowUp");
         await Assertions.Expect(page.Locator("#search")).ToHaveAttributeAsync("aria-activedescendant", "found-0");
         await page.Keyboard.PressAsync("Enter");
-        await page.HoldsAsync("location.pathname === '/project/openstack/cinder'");
-        await Following(page);
+        await page.AtAsync(a => a == "/project/openstack/cinder");
+        await page.FollowingAsync();
 
         await page.Keyboard.PressAsync("n");
         var first = page.Locator("td[data-state]:focus");
@@ -53,13 +53,13 @@ public sealed class KeyboardErrandTests(Chromium chromium) : IClassFixture<Chrom
         Assert.Empty(errors);
     }
 
-    [UnsteadyChromiumFact]
+    [ChromiumFact]
     public async Task Every_failure_of_all_rows_is_walked_also_of_those_that_are_not_rendered()
     {
-        await using var app = await DemonstrationAsync([]);
+        await using var app = await DemoSite.StartAsync([]);
         List<string> errors = [];
         var page = await chromium.OpenAsync(new Uri(app.Address, Nova), errors, height: 500);
-        await Following(page);
+        await page.FollowingAsync();
         var rendered = await page.Locator("tbody tr").EvaluateAllAsync<int>("rows => rows.length");
         var lines = int.Parse((await page.Locator("tbody").GetAttributeAsync("data-lines"))!, System.Globalization.CultureInfo.InvariantCulture);
         Assert.True(lines > rendered, "All rows are rendered: the test shows nothing.");
@@ -75,13 +75,13 @@ public sealed class KeyboardErrandTests(Chromium chromium) : IClassFixture<Chrom
         Assert.Empty(errors);
     }
 
-    [UnsteadyChromiumFact]
+    [ChromiumFact]
     public async Task A_question_mark_lists_the_keys_and_Esc_gives_the_focus_back()
     {
-        await using var app = await DemonstrationAsync([]);
+        await using var app = await DemoSite.StartAsync([]);
         List<string> errors = [];
         var page = await chromium.OpenAsync(new Uri(app.Address, Nova), errors);
-        await Following(page);
+        await page.FollowingAsync();
         await page.Keyboard.PressAsync("j");
         var cell = await Place(page.Locator("td:focus"));
 
@@ -103,14 +103,14 @@ public sealed class KeyboardErrandTests(Chromium chromium) : IClassFixture<Chrom
 
         await page.Keyboard.PressAsync("g");
         await page.Keyboard.PressAsync("h");
-        await page.WaitForURLAsync(app.Address.ToString());
+        await page.AtAsync(a => a == "/");
         Assert.Empty(errors);
     }
 
-    [UnsteadyChromiumFact]
+    [ChromiumFact]
     public async Task Letters_can_be_turned_off()
     {
-        await using var app = await DemonstrationAsync([]);
+        await using var app = await DemoSite.StartAsync([]);
         List<string> errors = [];
         var page = await chromium.OpenAsync(app.Address, errors);
         await page.Locator(".search[data-live]").WaitForAsync();
@@ -124,17 +124,6 @@ public sealed class KeyboardErrandTests(Chromium chromium) : IClassFixture<Chrom
         await Assertions.Expect(page.Locator("#keys")).ToBeVisibleAsync();
         Assert.Empty(errors);
     }
-
-    /// <summary>The demonstration, with all of its history: before that, rows come by the hundred.</summary>
-    internal static async Task<RunningApp> DemonstrationAsync(IEnumerable<KeyValuePair<string, string?>> settings, string? folder = null)
-    {
-        var app = await RunningApp.StartAsync(settings, folder);
-        await app.ServerAsync(s => (string?)s["state"] == "live");
-        return app;
-    }
-
-    internal static Task Following(IPage page) =>
-        page.Locator(".project[data-following]").WaitForAsync(new() { Timeout = 30_000, State = WaitForSelectorState.Attached });
 
     private static Task<string> Place(ILocator cell) => cell.EvaluateAsync<string>("td => [td.dataset.change, td.dataset.patchset, td.dataset.ci].join()");
 
