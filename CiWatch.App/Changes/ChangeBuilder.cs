@@ -79,7 +79,7 @@ internal static class ChangeBuilder
         .Max(c => (DateTimeOffset?)c!.Reports[^1].At);
 
     private static int Unanswered(GridParts parts, GridColumn column, long change) => parts.Board.Rows
-        .TakeWhile(r => r.CreatedAt >= parts.Now - Hint.SilentAfter)
+        .TakeWhile(r => r.CreatedAt >= parts.Now - Silence.After)
         .Count(r => r.Change != change && parts.Rosters.Expected(r).Contains(column.Ci)
             && CellBuilder.Build(r, column, true, parts.Now, parts.Rules.Limits).State is CellState.Overdue or CellState.Missing or CellState.Pending);
 

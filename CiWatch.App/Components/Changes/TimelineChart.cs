@@ -13,8 +13,8 @@ namespace CiWatch.App.Components.Changes;
 /// </summary>
 internal static class TimelineChart
 {
-    private const int People = 34, Gate = 66, Floor = 134, HighestStack = 10;
-    private const double Bucket = 0.75, LabelWidth = 7;
+    private const int People = 34, Gate = 66, Floor = 134;
+    private const double LabelWidth = 7;
 
     /// <summary>Draws the marks, oldest first.</summary>
     public static RenderFragment Draw(ImmutableArray<TimelineMark> marks, TimeAxis axis) => builder =>
@@ -31,18 +31,19 @@ internal static class TimelineChart
             Text(builder, midnight ? "b" : null, axis.At(tick), 148, midnight ? Day(tick) : Wording.Clock(tick), "middle");
         }
 
-        Uploads(builder, marks, axis);
+        var drawn = TimelineMarks.Drawn(marks, axis);
+        Uploads(builder, drawn, axis);
         Dictionary<int, int> stacks = [];
-        foreach (var mark in marks)
+        foreach (var mark in drawn)
         {
             var x = axis.At(mark.At);
             switch (mark.Kind)
             {
                 case MarkKind.Gate: Result(builder, mark, axis); break;
                 case MarkKind.Vote:
-                    var bucket = (int)(x / Bucket);
-                    var n = stacks[bucket] = Math.Min(HighestStack, stacks.GetValueOrDefault(bucket) + 1);
-                    Box(builder, "v " + CellLook.Of(mark.State).Name, bucket * Bucket, Floor - n * 5, Percent(Bucket * 0.8), 4);
+                    var place = (int)(x / TimelineMarks.Place);
+                    var n = stacks[place] = stacks.GetValueOrDefault(place) + 1;
+                    Box(builder, "v " + CellLook.Of(mark.State).Name, place * TimelineMarks.Place, Floor - n * 5, Percent(TimelineMarks.Place * 0.8), 4);
                     break;
                 case MarkKind.Recheck: Dot(builder, "asked", x); break;
                 case MarkKind.Closed: Dot(builder, "closed", x); Line(builder, "inkl", x, 6, Floor); break;
