@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using CiWatch.App.Api;
+using CiWatch.App.Components.Pages;
 using CiWatch.Ingest.Live;
 using CiWatch.Ingest.Storage;
 using CiWatch.Ingest.Votes;
@@ -34,7 +35,7 @@ internal sealed partial class SearchService(LiveStore live, ReportStore store, I
             var hit = new SearchHit(
                 SearchKind.Change, string.Create(CultureInfo.InvariantCulture, $"{number} {change.Info.Subject}"),
                 Searching.ChangeDetail(result.Query, change.Info.Project, change.Info.Owner?.Shown ?? "", (change.Info.Status ?? ChangeStatus.Open).Word()),
-                Searching.ChangeHref(number, change.Server, severalServers), 1000, change.PatchSets is [.., var last] ? last.CreatedAt : DateTimeOffset.MinValue);
+                ChangeAddress.Of(number, severalServers ? change.Server : null), 1000, change.PatchSets is [.., var last] ? last.CreatedAt : DateTimeOffset.MinValue);
             return result with { Hits = result.Hits.Insert(0, hit) };
         }
         catch (Exception error) when (error is not OperationCanceledException)

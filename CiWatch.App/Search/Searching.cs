@@ -32,10 +32,6 @@ internal static class Searching
         return new(query, hits, ranked.Count > hits.Length);
     }
 
-    /// <summary>The address of a change's page.</summary>
-    public static string ChangeHref(long number, string server, bool withServer) =>
-        string.Create(CultureInfo.InvariantCulture, $"/change/{number}") + (withServer ? "?server=" + Uri.EscapeDataString(server) : "");
-
     /// <summary>A change's second line.</summary>
     public static string ChangeDetail(SearchQuery query, string project, string owner, string? status) =>
         string.Join(" · ", new[] { query.PatchSet is { } ps ? string.Create(CultureInfo.InvariantCulture, $"patch set {ps}") : null, project, owner, status }.Where(s => !string.IsNullOrEmpty(s)));
@@ -57,7 +53,7 @@ internal static class Searching
         SearchHit Hit(BoardRow row, int score) => new(
             SearchKind.Change, string.Create(CultureInfo.InvariantCulture, $"{row.Change} {row.Subject}"),
             ChangeDetail(query, board.Board.Project, row.Owner, Components.Grid.CellWords.Status(row)),
-            ChangeHref(row.Change, board.Board.Server, withServer), score, row.CreatedAt);
+            ChangeAddress.Of(row.Change, withServer ? board.Board.Server : null), score, row.CreatedAt);
     }
 
     private static IEnumerable<SearchHit> Project(BoardIndex board, SearchQuery query, bool ambiguous)

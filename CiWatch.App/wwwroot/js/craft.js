@@ -1,5 +1,7 @@
 // What a reader does with one cell and with the view: the card of a CI's head, the address of the open cell, "Copy link" (y), and
 // holding the view (s).
+import { put } from './copy.js';
+
 const TYPING = 'input, select, textarea, dialog, .mud-dialog, [contenteditable]';
 const SHOWN = 2000; // ms that "Copied" stays
 
@@ -45,23 +47,6 @@ export function craft(root, { tell, hover }, signal) {
     toast.textContent = done ? 'Copied' : 'Not copied: the browser refused. Take it from the address bar.';
     clearTimeout(timer);
     timer = setTimeout(() => { toast.textContent = ''; }, done ? SHOWN : 3 * SHOWN);
-  }
-
-  async function put(text) {
-    try {
-      await navigator.clipboard.writeText(text);
-      return true;
-    } catch {
-      // Pages without TLS have no such clipboard: the old way, which puts the focus back where it was.
-      const area = document.createElement('textarea'), focused = document.activeElement;
-      area.value = text;
-      document.body.append(area);
-      area.select();
-      const done = document.execCommand('copy');
-      area.remove();
-      focused?.focus?.({ preventScroll: true });
-      return done;
-    }
   }
 
   // Replaced, not navigated to: nothing is loaded, nothing scrolls, and "back" leaves the page.

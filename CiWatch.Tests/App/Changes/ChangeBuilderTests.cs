@@ -87,7 +87,7 @@ public sealed class ChangeBuilderTests
         var board = Build(new Story().PatchSet(1, 1, 0).Starts(1, 1, "zuul", 2, "check").Votes(1, 1, "acme", 10, Outcome.Pass)
             .Votes(1, 1, "beta", 11, Outcome.Pass).Votes(1, 1, "zuul", 20, Outcome.Fail, "check").Recheck(1, 1, 30).Merged(1, 1, 50), 100)!;
 
-        var marks = Timeline.Marks(board, CellLimits.Default);
+        var marks = Timeline.Marks(board, CellLimits.Default, []);
 
         Assert.Equal([MarkKind.Upload, MarkKind.Vote, MarkKind.Vote, MarkKind.Gate, MarkKind.Recheck, MarkKind.Closed], marks.Select(m => m.Kind));
         Assert.Equal(Story.At(2), marks[3].Since);

@@ -26,6 +26,9 @@ public sealed class QueryPlanTests : IDisposable
     [InlineData("change of a server")]
     [InlineData("patch sets")]
     [InlineData("reports")]
+    [InlineData("reports of a CI")]
+    [InlineData("patch sets of a CI's reports")]
+    [InlineData("rechecks")]
     public void Questions_of_pages_use_indexes(string question)
     {
         foreach (var plan in PlansOf(question)) Searches(plan);
@@ -90,6 +93,9 @@ public sealed class QueryPlanTests : IDisposable
             "cell" => ReportStore.OfPatchSet(context, "opendev", 1000, 1).ToList<object>(),
             "change" => ReportStore.Changes(context, 1000, null).ToList<object>(),
             "change of a server" => ReportStore.Changes(context, 1000, "opendev").ToList<object>(),
+            "reports of a CI" => ReportStore.OfCi(context, "opendev", 1000, 1, "ci-1 check", "ci-1").ToList<object>(),
+            "patch sets of a CI's reports" => ReportStore.PlacesOfCi(context, "opendev", 1000, 1, "ci-1 check", "ci-1").ToList<object>(),
+            "rechecks" => ReportStore.Rechecks(context, "opendev", 1000).ToList<object>(),
             "patch sets" => ReportStore.PatchSets(context, 1).ToList<object>(),
             _ => ReportStore.OfChange(context, 1).ToList<object>(),
         });
