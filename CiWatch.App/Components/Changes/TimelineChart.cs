@@ -50,9 +50,9 @@ internal static class TimelineChart
                     break;
                 case MarkKind.Recheck:
                     Dot(builder, "asked", x);
-                    if (x < free || x > 100 - NameWidth) break;
-                    Text(builder, "s", x, People + 4, Inert.Line(mark.Ci.Length == 0 ? "recheck" : "recheck " + Short(mark.Ci)), "start", 9);
-                    free = x + NameWidth;
+                    var (name, before) = (Inert.Line(mark.Ci.Length == 0 ? "recheck" : "recheck " + Short(mark.Ci)), x > 100 - NameWidth);
+                    if (x - (before ? NameWidth : 0) >= free) Text(builder, "s", x, People + 4, name, before ? "end" : "start", before ? -9 : 9);
+                    free = x + (before ? 1 : NameWidth);
                     break;
                 case MarkKind.Closed: Dot(builder, "closed", x); Line(builder, "inkl", x, 6, Floor); break;
                 case MarkKind.Due: Line(builder, "due", x, 92, Floor); Text(builder, "late", x, 101, "due", x < LabelWidth ? "start" : "end", x < LabelWidth ? 4 : -4); break;

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using CiWatch.Ingest.Storage;
 using CiWatch.Ingest.Storage.Schema;
+using CiWatch.Ingest.Votes;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -16,6 +17,8 @@ public sealed class QueryPlanTests : IDisposable
     {
         using var writer = new BatchWriter(_file.Database);
         writer.Write(Lines.Many(200));
+        var asked = Lines.Event("comment-added", Lines.Start.AddHours(1), Lines.Change(1000, "openstack/project-0"), Lines.PatchSet());
+        writer.Write([Lines.Line(asked, null, new Recheck(Lines.Person, "ci-1", Lines.Start.AddHours(1), "recheck ci-1"))]);
     }
 
     public void Dispose() => _file.Dispose();
