@@ -10,7 +10,6 @@ using CiWatch.Ingest.Live;
 using CiWatch.Ingest.Storage;
 using CiWatch.Ingest.Votes;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 
 namespace CiWatch.App.Components.Pages;

@@ -12,6 +12,7 @@ using CiWatch.Ingest.Storage;
 using CiWatch.Ingest.Votes;
 using CiWatch.Tests.Builders;
 using CiWatch.Tests.Ingest.Storage;
+using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
@@ -122,7 +123,7 @@ public sealed class ChangePageTests : BunitContext
         await Renderer.Dispatcher.InvokeAsync(() =>
         {
             cut = Page("5"); // on whichever server
-            cut.Instance.Server = "elsewhere";
+            Services.GetRequiredService<NavigationManager>().NavigateTo("/change/5?server=elsewhere");
             cut.Render(p => p.Add(x => x.Number, "5"));
         });
 
