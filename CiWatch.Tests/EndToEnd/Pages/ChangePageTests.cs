@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using CiWatch.App.Grids;
 using CiWatch.Ingest.Intake;
 using CiWatch.Ingest.Live;
@@ -12,7 +11,7 @@ namespace CiWatch.Tests.EndToEnd.Pages;
 
 /// <summary>A change's page in a real browser over the demonstration; what happens meanwhile the tests tell it, as a stream would.</summary>
 [Collection(Browser.Name)]
-public sealed partial class ChangePageTests(Chromium chromium, DemoSite site) : IClassFixture<Chromium>, IClassFixture<DemoSite>
+public sealed class ChangePageTests(Chromium chromium, DemoSite site) : IClassFixture<Chromium>, IClassFixture<DemoSite>
 {
     [ChromiumFact]
     public async Task From_the_grid_to_a_failing_jobs_log_with_the_keyboard_alone()
@@ -65,7 +64,7 @@ public sealed partial class ChangePageTests(Chromium chromium, DemoSite site) : 
         await page.Locator($".pci[data-ci='{ci.Ci}'] .cell[data-arrived]").WaitForAsync();
         await page.Locator(".newbar.has").WaitForAsync(); // it stands elsewhere now, and waits for the reader
         Assert.Equal(places, await PlacesAsync(page));
-        await Assertions.Expect(page.Locator("[data-said]")).ToHaveTextAsync(new Regex("vote"), new() { Timeout = 30_000 });
+        await Assertions.Expect(page.Locator("[data-said]")).ToContainTextAsync("vote", new() { Timeout = 30_000 });
         Assert.Equal("still the same page", await page.EvaluateAsync<string>("window.mark"));
 
         await page.Locator(".newbar.has").ClickAsync();
@@ -94,7 +93,7 @@ public sealed partial class ChangePageTests(Chromium chromium, DemoSite site) : 
         var page = await chromium.OpenAsync(new Uri(site.App.Address, $"/change/{row.Change}"), errors, zone: "Asia/Tokyo", locale: "en-GB");
         await FollowingAsync(page);
 
-        await Assertions.Expect(page.Locator("aside .sec [data-zone]")).ToHaveTextAsync(ZoneOfTokyo());
+        await Assertions.Expect(page.Locator("aside .sec [data-zone]")).ToHaveTextAsync("GMT+9");
         var time = page.Locator(".log li.up time").Last;
         var ms = long.Parse((await time.GetAttributeAsync("data-at"))!, System.Globalization.CultureInfo.InvariantCulture);
         var there = DateTimeOffset.FromUnixTimeMilliseconds(ms).ToOffset(TimeSpan.FromHours(9));
@@ -117,9 +116,6 @@ public sealed partial class ChangePageTests(Chromium chromium, DemoSite site) : 
         Assert.Equal("recheck <all>", await page.EvaluateAsync<string>("() => navigator.clipboard.readText()"));
         Assert.Empty(errors);
     }
-
-    [GeneratedRegex(@"JST|GMT\+9")]
-    private static partial Regex ZoneOfTokyo();
 
     private async Task<IPage> OpenAsync(long change, List<string> errors)
     {
