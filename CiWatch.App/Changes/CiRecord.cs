@@ -20,7 +20,7 @@ internal sealed class CiRecord(GridParts parts, GridColumn column)
 
     private readonly Lazy<ImmutableArray<long>> _owing = new(() =>
     [
-        .. parts.Board.Rows.TakeWhile(r => r.CreatedAt >= parts.Now - Hint.SilentAfter)
+        .. parts.Board.Rows.TakeWhile(r => r.CreatedAt >= parts.Now - Silence.After)
             .Where(r => parts.Rosters.Expected(r).Contains(column.Ci)
                 && CellBuilder.Build(r, column, true, parts.Now, parts.Rules.Limits).State is CellState.Overdue or CellState.Missing or CellState.Pending)
             .Select(r => r.Change),

@@ -44,6 +44,10 @@ public sealed class ReportStore(Database database)
     public Task<StoredChange?> FindChangeAsync(long number, string? server, CancellationToken cancel) =>
         Ask(context => Find(context, number, server), cancel);
 
+    /// <summary>A change without what CIs said of it; null where it was never seen. Of several servers the one last heard of.</summary>
+    public Task<StoredHead?> FindChangeHeadAsync(long number, CancellationToken cancel) =>
+        Ask(context => Changes(context, number, null).FirstOrDefault() is { } change ? new StoredHead(change.Server!.Name, Info(change), change.UpdatedAt) : null, cancel);
+
     /// <summary>Where the jobs of reports have their logs, by report; the address of a job without one is null.</summary>
     public Task<ImmutableDictionary<long, ImmutableArray<JobRun>>> JobsAsync(ImmutableArray<long> reports, CancellationToken cancel) =>
         Ask(
@@ -108,16 +112,17 @@ public sealed class ReportStore(Database database)
     {
         if (Changes(context, number, server).FirstOrDefault() is not { } change) return null;
         var reports = OfChange(context, change.Id).AsEnumerable().ToLookup(r => r.Head.PatchSetId, r => r.ToStored());
-        var info = new ChangeInfo(
-            change.Project!.Name, change.Branch, change.Number, change.ChangeId, change.Subject, change.Owner?.ToAccount(),
-            change.Url, change.Topic, change.Status, change.Wip)
-        {
-            Hashtags = change.Hashtags,
-        };
         var patchSets = PatchSets(context, change.Id).AsEnumerable().Select(p => new StoredPatchSet(
             new PatchSetInfo(p.Number, p.Kind, p.CreatedAt, p.Uploader?.ToAccount(), p.Revision, p.Ref), p.CreatedAt, [.. reports[p.Id]]));
-        return new StoredChange(change.Server!.Name, info, change.ClosedAt, [.. patchSets]);
+        return new StoredChange(change.Server!.Name, Info(change), change.ClosedAt, [.. patchSets]);
     }
+
+    private static ChangeInfo Info(ChangeRow change) => new(
+        change.Project!.Name, change.Branch, change.Number, change.ChangeId, change.Subject, change.Owner?.ToAccount(),
+        change.Url, change.Topic, change.Status, change.Wip)
+    {
+        Hashtags = change.Hashtags,
+    };
 
     private Task<T> Ask<T>(Func<CiWatchContext, T> question, CancellationToken cancel) => Task.Run(
         () =>

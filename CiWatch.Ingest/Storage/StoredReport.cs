@@ -17,3 +17,7 @@ public sealed record StoredPatchSet(PatchSetInfo Info, DateTimeOffset CreatedAt,
 
 /// <summary>A change with its patch sets, oldest first.</summary>
 public sealed record StoredChange(string Server, ChangeInfo Info, DateTimeOffset? ClosedAt, ImmutableArray<StoredPatchSet> PatchSets);
+
+/// <summary>What is known of a change itself.</summary>
+/// <param name="UpdatedAt">When it was last heard of.</param>
+public sealed record StoredHead(string Server, ChangeInfo Info, DateTimeOffset UpdatedAt);

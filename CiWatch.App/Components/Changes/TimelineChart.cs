@@ -3,7 +3,6 @@ using System.Globalization;
 using CiWatch.App.Changes;
 using CiWatch.App.Components.Controls;
 using CiWatch.App.Security;
-using CiWatch.Ingest.Votes;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Rendering;
 
@@ -15,8 +14,8 @@ namespace CiWatch.App.Components.Changes;
 /// </summary>
 internal static class TimelineChart
 {
-    private const int People = 34, Gate = 66, Floor = 134, HighestStack = 10, LongestName = 16;
-    private const double Bucket = 0.75, LabelWidth = 7, NameWidth = 14;
+    private const int People = 34, Gate = 66, Floor = 134, LongestName = 16;
+    private const double LabelWidth = 7, NameWidth = 14;
 
     /// <summary>Draws the marks, oldest first; where many stand at one place, no more than can be seen there.</summary>
     public static RenderFragment Draw(ImmutableArray<TimelineMark> marks, TimeAxis axis) => builder =>
@@ -33,20 +32,20 @@ internal static class TimelineChart
             Text(builder, midnight ? "b" : null, axis.At(tick), 148, midnight ? Day(tick) : Wording.Clock(tick), "middle");
         }
 
-        var shown = Visible(marks, axis);
-        Uploads(builder, shown, axis);
+        var drawn = TimelineMarks.Drawn(marks, axis);
+        Uploads(builder, drawn, axis);
         Dictionary<int, int> stacks = [];
         var free = 0.0; // from the left: what was asked is named where there is room
-        foreach (var mark in shown)
+        foreach (var mark in drawn)
         {
             var x = axis.At(mark.At);
             switch (mark.Kind)
             {
                 case MarkKind.Gate: Result(builder, mark, axis); break;
                 case MarkKind.Vote:
-                    var bucket = (int)(x / Bucket);
-                    var n = stacks[bucket] = stacks.GetValueOrDefault(bucket) + 1;
-                    Box(builder, "v " + CellLook.Of(mark.State).Name, bucket * Bucket, Floor - n * 5, Percent(Bucket * 0.8), 4);
+                    var place = (int)(x / TimelineMarks.Place);
+                    var n = stacks[place] = stacks.GetValueOrDefault(place) + 1;
+                    Box(builder, "v " + CellLook.Of(mark.State).Name, place * TimelineMarks.Place, Floor - n * 5, Percent(TimelineMarks.Place * 0.8), 4);
                     break;
                 case MarkKind.Recheck:
                     Dot(builder, "asked", x);
@@ -62,16 +61,6 @@ internal static class TimelineChart
         Box(builder, "floor", 0, Floor, "100%", 1);
         builder.CloseElement();
     };
-
-    /// <summary>
-    /// Of each kind and place the newest mark, and of votes a whole stack, those first that did not pass: a CI that comments without end
-    /// must not make a drawing without end. The list beside it counts what it leaves out.
-    /// </summary>
-    internal static ImmutableArray<TimelineMark> Visible(ImmutableArray<TimelineMark> marks, TimeAxis axis) =>
-    [
-        .. marks.GroupBy(m => (m.Kind, (int)(axis.At(m.At) / Bucket)))
-            .SelectMany(g => g.Key.Kind == MarkKind.Vote ? g.OrderBy(m => m.State == CellState.Pass).Take(HighestStack) : g.TakeLast(1)),
-    ];
 
     private static string Short(string name) => name.Length <= LongestName ? name : name[..(LongestName - 1)] + "…";
 

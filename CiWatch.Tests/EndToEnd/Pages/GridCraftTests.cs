@@ -33,12 +33,11 @@ public sealed class GridCraftTests(Chromium chromium) : IClassFixture<Chromium>
         await page.AtAsync(a => a.StartsWith("/project/openstack/nova?cell=", StringComparison.Ordinal));
 
         await page.Keyboard.PressAsync("y");
-        await Assertions.Expect(page.Locator("[data-toast]")).ToHaveTextAsync("Copied");
+        await Assertions.Expect(page.Locator("#keynote")).ToHaveTextAsync("Copied");
         var link = await page.EvaluateAsync<string>("navigator.clipboard.readText()");
         Assert.Equal(page.Url, link);
 
-        var second = await chromium.OpenAsync(new Uri(link), errors);
-        await second.FollowingAsync();
+        var second = await chromium.OpenFollowingAsync(new Uri(link), errors);
         Assert.Equal(await page.Locator(".panel header").InnerTextAsync(), await second.Locator(".panel header").InnerTextAsync());
         await Assertions.Expect(second.Locator(".pin.on")).ToHaveCountAsync(1);
 
@@ -102,10 +101,5 @@ public sealed class GridCraftTests(Chromium chromium) : IClassFixture<Chromium>
     private static Task<string> Place(IJSHandle row) =>
         row.EvaluateAsync<string>("r => [r.isConnected, r.getBoundingClientRect().top, r.getBoundingClientRect().left, r.querySelector('.no').innerText].join()");
 
-    private async Task<IPage> OpenAsync(RunningApp app, string path, List<string> errors)
-    {
-        var page = await chromium.OpenAsync(new Uri(app.Address, path), errors);
-        await page.FollowingAsync();
-        return page;
-    }
+    private Task<IPage> OpenAsync(RunningApp app, string path, List<string> errors) => chromium.OpenFollowingAsync(new Uri(app.Address, path), errors);
 }

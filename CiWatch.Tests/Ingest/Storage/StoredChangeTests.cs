@@ -133,6 +133,16 @@ public sealed class StoredChangeTests : IDisposable
     }
 
     [Fact]
+    public async Task A_change_alone_is_found_without_its_reports()
+    {
+        _writer.Write([Lines.Comment(Lines.Report(Lines.Start.AddHours(1)), server: "b"), Lines.Comment(Lines.Report(Lines.Start), server: "a")]);
+        var head = (await _store.FindChangeHeadAsync(1, CancellationToken.None))!;
+        Assert.Equal("b", head.Server);
+        Assert.Equal((await _store.FindChangeAsync(1, "b", CancellationToken.None))!.Info, head.Info);
+        Assert.Null(await _store.FindChangeHeadAsync(2, CancellationToken.None));
+    }
+
+    [Fact]
     public async Task A_late_report_joins_its_old_patch_set()
     {
         _writer.Write([Lines.Comment(Lines.Report(Lines.Start), patchSet: 2, createdAt: Lines.Start)]);
