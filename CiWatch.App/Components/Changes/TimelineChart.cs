@@ -14,8 +14,8 @@ namespace CiWatch.App.Components.Changes;
 /// </summary>
 internal static class TimelineChart
 {
-    private const int People = 34, Gate = 66, Floor = 134, LongestName = 16;
-    private const double LabelWidth = 7, NameWidth = 14, Narrowest = 3, WidthOnPhones = 10;
+    private const int People = 34, Gate = 66, Floor = 134, HighestStack = 10, LongestName = 16;
+    private const double Bucket = 0.75, LabelWidth = 7, NameWidth = 14, Narrowest = 3, WidthOnPhones = 10;
 
     /// <summary>Draws the marks, oldest first; where many stand at one place, no more than can be seen there.</summary>
     public static RenderFragment Draw(ImmutableArray<TimelineMark> marks, TimeAxis axis) => builder =>
@@ -32,20 +32,20 @@ internal static class TimelineChart
             Text(builder, midnight ? "b" : null, axis.At(tick), 148, midnight ? Day(tick) : Wording.Clock(tick), "middle");
         }
 
-        var drawn = TimelineMarks.Drawn(marks, axis);
-        Uploads(builder, drawn, axis);
+        var shown = Visible(marks, axis);
+        Uploads(builder, shown, axis);
         Dictionary<int, int> stacks = [];
         var free = 0.0; // from the left: what was asked is named where there is room
-        foreach (var mark in drawn)
+        foreach (var mark in shown)
         {
             var x = axis.At(mark.At);
             switch (mark.Kind)
             {
                 case MarkKind.Gate: Result(builder, mark, axis); break;
                 case MarkKind.Vote:
-                    var place = (int)(x / TimelineMarks.Place);
-                    var n = stacks[place] = stacks.GetValueOrDefault(place) + 1;
-                    Box(builder, "v " + CellLook.Of(mark.State).Name, place * TimelineMarks.Place, Floor - n * 5, Percent(TimelineMarks.Place * 0.8), 4);
+                    var bucket = (int)(x / Bucket);
+                    var n = stacks[bucket] = stacks.GetValueOrDefault(bucket) + 1;
+                    Box(builder, "v " + CellLook.Of(mark.State).Name, bucket * Bucket, Floor - n * 5, Percent(Bucket * 0.8), 4);
                     break;
                 case MarkKind.Recheck:
                     Dot(builder, "asked", x);

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using CiWatch.App.Changes;
+using CiWatch.App.Components.Changes;
 using CiWatch.App.Grids;
 using CiWatch.Ingest.Live;
 using CiWatch.Ingest.Storage;
@@ -108,6 +110,25 @@ public sealed class ChangeBuilderTests
 
         IEnumerable<(string, string)> Rechecks(params StoredRecheck[] told) =>
             Timeline.Marks(board, CellLimits.Default, [.. told]).Where(m => m.Kind == MarkKind.Recheck).Select(m => (m.By, m.Ci));
+    }
+
+    [Fact]
+    public void A_CI_that_comments_without_end_makes_no_drawing_without_end()
+    {
+        ImmutableArray<TimelineMark> marks =
+        [
+            new(MarkKind.Upload, Story.At(0), 1),
+            .. Enumerable.Range(0, 10_000).SelectMany(i => new TimelineMark[]
+            {
+                new(MarkKind.Vote, Story.At(i * 0.01), 1, i == 9_999 ? CellState.Fail : CellState.Pass, "acme"), new(MarkKind.Gate, Story.At(i * 0.01), 1, CellState.Pass, "zuul"),
+                new(MarkKind.Recheck, Story.At(i * 0.01), 1), new(MarkKind.Upload, Story.At(i * 0.01), i + 2),
+            }),
+        ];
+        var shown = TimelineChart.Visible(marks, TimeAxis.Of(marks, Story.At(100), open: false));
+
+        Assert.InRange(shown.Length, 100, 134 * 13);
+        Assert.Contains(shown, m => m.State == CellState.Fail);
+        Assert.Equal(10_001, shown.Where(m => m.Kind == MarkKind.Upload).Max(m => m.PatchSet));
     }
 
     [Fact]
