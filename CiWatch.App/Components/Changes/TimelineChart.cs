@@ -3,6 +3,7 @@ using System.Globalization;
 using CiWatch.App.Changes;
 using CiWatch.App.Components.Controls;
 using CiWatch.App.Security;
+using CiWatch.Ingest.Votes;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Rendering;
 
@@ -61,6 +62,16 @@ internal static class TimelineChart
         Box(builder, "floor", 0, Floor, "100%", 1);
         builder.CloseElement();
     };
+
+    /// <summary>
+    /// Of each kind and place the newest mark, and of votes a whole stack, those first that did not pass: a CI that comments without end
+    /// must not make a drawing without end. The list beside it counts what it leaves out.
+    /// </summary>
+    internal static ImmutableArray<TimelineMark> Visible(ImmutableArray<TimelineMark> marks, TimeAxis axis) =>
+    [
+        .. marks.GroupBy(m => (m.Kind, (int)(axis.At(m.At) / Bucket)))
+            .SelectMany(g => g.Key.Kind == MarkKind.Vote ? g.OrderBy(m => m.State == CellState.Pass).Take(HighestStack) : g.TakeLast(1)),
+    ];
 
     private static string Short(string name) => name.Length <= LongestName ? name : name[..(LongestName - 1)] + "…";
 
