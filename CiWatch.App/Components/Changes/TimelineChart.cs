@@ -16,7 +16,7 @@ namespace CiWatch.App.Components.Changes;
 internal static class TimelineChart
 {
     private const int People = 34, Gate = 66, Floor = 134, HighestStack = 10, LongestName = 16;
-    private const double Bucket = 0.75, LabelWidth = 7, NameWidth = 14;
+    private const double Bucket = 0.75, LabelWidth = 7, NameWidth = 14, Narrowest = 3, WidthOnPhones = 10;
 
     /// <summary>Draws the marks, oldest first; where many stand at one place, no more than can be seen there.</summary>
     public static RenderFragment Draw(ImmutableArray<TimelineMark> marks, TimeAxis axis) => builder =>
@@ -82,9 +82,9 @@ internal static class TimelineChart
         {
             var x = axis.At(mark.At);
             Line(builder, "inkl", x, 6, Floor);
-            if (free - x < LabelWidth && free < 100) continue;
+            if (free - x < Narrowest && free < 100) continue;
             var end = x > 100 - LabelWidth;
-            Text(builder, "b", x, 14, Say($"PS {mark.PatchSet}"), end ? "end" : "start", end ? -5 : 5);
+            Text(builder, free - x < WidthOnPhones && free < 100 ? "b near" : "b", x, 14, Say($"PS {mark.PatchSet}"), end ? "end" : "start", end ? -5 : 5);
             free = x;
         }
     }

@@ -32,7 +32,7 @@ public sealed class ChangePageTests(Chromium chromium, DemoSite site) : IClassFi
         await TabToAsync(page, opener);
         await page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(opener).ToHaveAttributeAsync("aria-expanded", "true");
-        var bad = page.Locator("tr.job.bad").First;
+        var bad = page.Locator("tr.job.wrong").First;
         await bad.WaitForAsync();
         var log = bad.Locator("td.l a");
         await TabToAsync(page, log);
@@ -51,7 +51,7 @@ public sealed class ChangePageTests(Chromium chromium, DemoSite site) : IClassFi
     public async Task A_vote_arrives_without_a_reload_is_ringed_and_said_and_moves_nothing()
     {
         List<string> errors = [];
-        var (row, ci) = Passed();
+        var (row, ci) = Passed(site.App);
         var page = await OpenAsync(row.Change, errors);
         await page.EvaluateAsync("window.mark = 'still the same page'");
         var mark = page.Locator($".pci[data-ci='{ci.Ci}'] .m .cell");
@@ -79,7 +79,7 @@ public sealed class ChangePageTests(Chromium chromium, DemoSite site) : IClassFi
         var page = await chromium.OpenAsync(new Uri(site.App.Address, "/change/424242"), errors);
         await Assertions.Expect(page.Locator(".state [role=status]")).ToContainTextAsync("by itself");
 
-        Tell("patchset-created", Board().Rows[0] with { Change = 424242, PatchSet = 1, Subject = "Heard of at last" }, null, null);
+        Tell("patchset-created", BoardOf(site.App).Rows[0] with { Change = 424242, PatchSet = 1, Subject = "Heard of at last" }, null, null);
 
         await Assertions.Expect(page.Locator(".change h1")).ToHaveTextAsync("Heard of at last", new() { Timeout = 30_000 });
         Assert.All(errors, e => Assert.Contains("404", e, StringComparison.Ordinal)); // the browser notes the first answer
@@ -89,7 +89,7 @@ public sealed class ChangePageTests(Chromium chromium, DemoSite site) : IClassFi
     public async Task Times_are_the_readers()
     {
         List<string> errors = [];
-        var row = Passed().Row;
+        var row = Passed(site.App).Row;
         var page = await chromium.OpenAsync(new Uri(site.App.Address, $"/change/{row.Change}"), errors, zone: "Asia/Tokyo", locale: "en-GB");
         await FollowingAsync(page);
 
@@ -106,7 +106,7 @@ public sealed class ChangePageTests(Chromium chromium, DemoSite site) : IClassFi
     {
         await using var app = await DemoSite.StartAsync([new("Demo:Pace", "1"), new("Cis:Contacts:0:Ci", "zuul"), new("Cis:Contacts:0:Recheck", "recheck <all>")]);
         List<string> errors = [];
-        var page = await chromium.OpenAsync(new Uri(app.Address, $"/change/{Passed().Row.Change}"), errors);
+        var page = await chromium.OpenAsync(new Uri(app.Address, $"/change/{Passed(app).Row.Change}"), errors);
         await page.Context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);
         await FollowingAsync(page);
         await page.Locator("[data-ci='zuul check'] .tw, button[data-ci='zuul check']").First.ClickAsync();
@@ -143,12 +143,13 @@ public sealed class ChangePageTests(Chromium chromium, DemoSite site) : IClassFi
     private static Task<string> PlacesAsync(IPage page) => page.EvaluateAsync<string>(
         "() => [...document.querySelectorAll('tr.chci, .pci, .passed, .lanes')].map(e => { const r = e.getBoundingClientRect(); return [e.dataset.ci, r.x, r.y, r.height]; }).join(';')");
 
-    private ProjectBoard Board() => site.App.Services.GetRequiredService<LiveStore>().Boards.First(b => b.Project == DemoSite.Project);
+    private static ProjectBoard BoardOf(RunningApp app) => app.Services.GetRequiredService<LiveStore>().Boards.First(b => b.Project == DemoSite.Project);
 
     /// <summary>A CI that passed a change's only and newest patch set, and not the gate's.</summary>
-    private (BoardRow Row, GridColumn Ci) Passed()
+    private static (BoardRow Row, GridColumn Ci) Passed(RunningApp app)
     {
-        var grid = site.Grid();
+        var board = BoardOf(app);
+        var grid = app.Services.GetRequiredService<GridFeed>().Current(board.Server, board.Project, GridWindow.Default)!;
         return (
             from r in grid.Rows
             where r.Source is { PatchSet: 1, SupersededAt: null, Status: ChangeStatus.Open }
@@ -160,14 +161,13 @@ public sealed class ChangePageTests(Chromium chromium, DemoSite site) : IClassFi
     private void Tell(string type, BoardRow row, object? author, string? comment)
     {
         var now = TimeProvider.System.GetUtcNow();
-        var board = Board();
+        var board = BoardOf(site.App);
         var owner = new { name = row.Owner, username = "owner" };
         var line = JsonSerializer.SerializeToUtf8Bytes(new
         {
             type,
-            author,
+            author = author ?? owner,
             comment,
-            uploader = owner,
             change = new { project = board.Project, branch = row.Branch, id = row.ChangeId, number = row.Change, subject = row.Subject, owner, url = row.Url, status = "NEW" },
             patchSet = new { number = row.PatchSet, kind = "REWORK", createdOn = (author is null ? now : row.CreatedAt).ToUnixTimeSeconds() },
             eventCreatedOn = now.ToUnixTimeSeconds(),
