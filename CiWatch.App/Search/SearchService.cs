@@ -9,7 +9,7 @@ namespace CiWatch.App.Search;
 /// Search over all boards in memory, and for a change's number that none of them has, over the database. Never on the caller's
 /// thread: the first search after a start reads every row.
 /// </summary>
-internal sealed partial class SearchService(LiveStore live, ReportStore store, ILogger<SearchService> log)
+internal sealed partial class SearchService(LiveStore live, ReportStore store, ILogger<SearchService> log) : IDisposable
 {
     private readonly SemaphoreSlim _indexing = new(1);
     private Dictionary<ProjectKey, BoardIndex> _indexes = [];
@@ -64,6 +64,9 @@ internal sealed partial class SearchService(LiveStore live, ReportStore store, I
             _indexing.Release();
         }
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => _indexing.Dispose();
 
     private static partial class Log
     {

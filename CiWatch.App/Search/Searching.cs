@@ -1,6 +1,4 @@
-using System.Collections.Immutable;
 using System.Globalization;
-using CiWatch.App.Components.Pages;
 using CiWatch.Ingest.Live;
 
 namespace CiWatch.App.Search;

@@ -18,7 +18,7 @@ public sealed class ComingBackTests(Chromium chromium) : IClassFixture<Chromium>
         await page.Keyboard.PressAsync("p");
         var cell = page.Locator("td[data-state]:focus");
         await cell.PressAsync("Enter");
-        await page.Locator(".panel .jobs").First.WaitForAsync();
+        await page.Locator(".panel h3").First.WaitForAsync(); // a failure need not name its jobs
         var title = await page.Locator(".panel h2").TextContentAsync();
         var top = await page.EvaluateAsync<double>("document.querySelector('.scroller').scrollTop");
         Assert.True(top > 0);
@@ -33,7 +33,7 @@ public sealed class ComingBackTests(Chromium chromium) : IClassFixture<Chromium>
         await using var again = await DemoSite.StartAsync([new("Urls", address.ToString()), new("Demo:Pace", "60")], folder);
         await page.HoldsAsync("window.mark === undefined");
         await page.FollowingAsync();
-        await page.Locator(".panel .jobs").First.WaitForAsync();
+        await page.Locator(".panel h3").First.WaitForAsync();
         Assert.Equal(title, await page.Locator(".panel h2").TextContentAsync());
         Assert.InRange(await page.EvaluateAsync<double>("document.querySelector('.scroller').scrollTop"), top - 260, top + 260); // new rows may have come above
         await Assertions.Expect(page.Locator("#components-reconnect-modal")).ToBeHiddenAsync();
@@ -84,6 +84,23 @@ public sealed class ComingBackTests(Chromium chromium) : IClassFixture<Chromium>
             }
             """);
         Assert.Equal(0, mixed);
+        Assert.Empty(errors);
+    }
+
+    [ChromiumFact]
+    public async Task Figures_are_as_the_readers_locale_has_them_also_those_that_come_later()
+    {
+        await using var app = await DemoSite.StartAsync([]);
+        List<string> errors = [];
+        var page = await chromium.OpenAsync(app.Address, errors, locale: "de-DE");
+
+        var events = page.Locator(".src data[data-number=count]").First;
+        Assert.Matches(@"^\d{1,3}(\.\d{3})+$", await events.InnerTextAsync());
+        Assert.Matches(@"^\d+,\d\u00A0%$", await page.Locator("td.c-in data").First.InnerTextAsync());
+        await events.EvaluateAsync("d => { d.value = '7654321'; }");
+        await Assertions.Expect(events).ToHaveTextAsync(new System.Text.RegularExpressions.Regex(@"^[\d.]{5,}$"));
+        Assert.DoesNotContain(",", await events.InnerTextAsync());
+        Assert.Matches(@"<data value=""\d+"" data-number=""count"">\d{1,3}(,\d{3})+</data>", await app.Http.GetStringAsync("/"));
         Assert.Empty(errors);
     }
 
