@@ -1,6 +1,8 @@
+using CiWatch.App.Configuration;
 using CiWatch.App.Feeds;
 using CiWatch.App.Hubs;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Options;
 
 namespace CiWatch.App.Api;
 
@@ -16,7 +18,7 @@ internal static class ApiEndpoints
         api.MapGet("/status", StatusEndpoint.Get).WithSummary("How the service and each server stand").ProducesProblem(StatusCodes.Status429TooManyRequests);
         Described(api.MapGet("/projects", ProjectsEndpoint.Get).AddEndpointFilter<TagFilter>(), "Projects, the one with the newest activity first", mayBeUnseen: false);
         Described(api.MapGet("/changes/{number:long}", ChangeEndpoint.Get).AddEndpointFilter<TagFilter>(), "A change with all reports on all its patch sets");
-        Described(api.MapGet("/grid", GridEndpoint.Get).AddEndpointFilter<TagFilter>(), "A project's grid: patch sets by CIs");
+        Described(api.MapGet("/grid", GridEndpoint.Get), "A project's grid: patch sets by CIs");
         Described(api.MapGet("/grid.csv", FeedEndpoints.Csv).Produces<string>(StatusCodes.Status200OK, "text/csv"));
 
         var feeds = app.MapGroup("").WithTags("feeds");
@@ -31,7 +33,7 @@ internal static class ApiEndpoints
 
         app.MapOpenApi("/openapi/{documentName}.json").CacheOutput(c => c.Expire(TimeSpan.FromHours(1)).SetVaryByQuery([]));
         app.MapPrometheusScrapingEndpoint("/metrics");
-        app.MapHub<VotesHub>(VotesHub.Address);
+        app.MapHub<VotesHub>(VotesHub.Address, o => o.TransportSendTimeout = app.Services.GetRequiredService<IOptions<LimitOptions>>().Value.HubSendTimeout);
         app.MapGet("/project", OriginalAddress.Get).ExcludeFromDescription();
         app.MapGet("/change/{server}/{number:long}", ChangeRedirect.Get).ExcludeFromDescription();
         app.MapHealthChecks("/healthz", new HealthCheckOptions { Predicate = _ => false });

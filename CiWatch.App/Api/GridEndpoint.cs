@@ -9,11 +9,11 @@ using Microsoft.Extensions.Options;
 namespace CiWatch.App.Api;
 
 /// <summary>A project's grid. Cells that are blank are left out.</summary>
-/// <param name="Rows">Newest first.</param>
+/// <param name="Rows">Newest first. Made one by one as they are written: a large grid is never in memory twice.</param>
 /// <param name="Total">How many rows the window has, here or on other pages.</param>
 /// <param name="Next">Where the rows that follow are; null where none do.</param>
 internal sealed record GridAnswer(
-    string Server, string Project, DateTimeOffset From, DateTimeOffset To, IReadOnlyList<GridCiAnswer> Cis, IReadOnlyList<GridRowAnswer> Rows,
+    string Server, string Project, DateTimeOffset From, DateTimeOffset To, IReadOnlyList<GridCiAnswer> Cis, IEnumerable<GridRowAnswer> Rows,
     int Total, string? Next);
 
 /// <summary>One column.</summary>
@@ -24,7 +24,7 @@ internal sealed record GridCiAnswer(
 /// <summary>One patch set.</summary>
 internal sealed record GridRowAnswer(
     long Change, int PatchSet, string Subject, string Owner, string Branch, string Status, DateTimeOffset CreatedAt,
-    IReadOnlyList<GridCellAnswer> Cells);
+    IEnumerable<GridCellAnswer> Cells);
 
 /// <summary>One CI on one patch set.</summary>
 internal sealed record GridCellAnswer(string Ci, string State, bool Late);
@@ -32,7 +32,7 @@ internal sealed record GridCellAnswer(string Ci, string State, bool Late);
 /// <summary>GET /api/v1/grid?project=P&amp;server=S&amp;window=24h.</summary>
 internal static class GridEndpoint
 {
-    public static Results<Ok<GridAnswer>, ProblemHttpResult> Get(
+    public static Results<Ok<GridAnswer>, EmptyHttpResult, ProblemHttpResult> Get(
         [Description(ApiWords.Project)] string? project,
         [Description(ApiWords.Server)] string? server,
         [Description(ApiWords.Window)] string? window,
@@ -44,9 +44,9 @@ internal static class GridEndpoint
         HttpRequest request)
     {
         if (Paging.Of(page, size, limits.Value, out var nonsense) is not { } paging) return Problems.Bad(nonsense);
-        return GridQuery.Find(project, server, window, projects, grids, out var problem) is { } grid
-            ? TypedResults.Ok(Answer(grid, paging, request))
-            : problem;
+        if (GridQuery.Find(project, server, window, projects, grids, out var problem) is not { } grid) return problem;
+        if (Tag.IsKnown(request.HttpContext, Tag.Of(grid.Edition, paging.Page, paging.Size))) return TypedResults.Empty;
+        return TypedResults.Ok(Answer(grid, paging, request));
     }
 
     private static GridAnswer Answer(GridSnapshot grid, Paging paging, HttpRequest request) => new(
@@ -55,16 +55,14 @@ internal static class GridEndpoint
             .. grid.Columns.Select((c, i) => new GridCiAnswer(
                 c.Ci, c.Name, c.Account, c.Pipeline, c.Gate, grid.Stats[i].FailRate, grid.Stats[i].Failed, grid.Stats[i].Results, c.Jobs)),
         ],
-        [.. paging.Of(grid.Rows).Select(r => Row(r.Source, r, grid))],
+        paging.Of(grid.Rows).Select(r => Row(r.Source, r, grid)),
         grid.Rows.Length,
         paging.Next(request, grid.Rows.Length));
 
     private static GridRowAnswer Row(BoardRow source, GridRow row, GridSnapshot grid) => new(
         source.Change, source.PatchSet, source.Subject, source.Owner, source.Branch, source.Status.Word(), source.CreatedAt,
-        [
-            .. row.Cells
-                .Select((cell, i) => (cell, grid.Columns[i].Ci))
-                .Where(c => c.cell.State != CellState.Blank)
-                .Select(c => new GridCellAnswer(c.Ci, c.cell.State.Word(), c.cell.Late)),
-        ]);
+        row.Cells
+            .Select((cell, i) => (cell, grid.Columns[i].Ci))
+            .Where(c => c.cell.State != CellState.Blank)
+            .Select(c => new GridCellAnswer(c.Ci, c.cell.State.Word(), c.cell.Late)));
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using CiWatch.App.Grids;
 using CiWatch.Ingest.Votes;
 
 namespace CiWatch.App.Changes;
@@ -28,11 +29,6 @@ public sealed record Hint(Fault Fault, string Words, string Why)
 {
     /// <summary>Fewer others than this say nothing.</summary>
     public const int FewestOthers = 5;
-
-    /// <summary>Silent by the common rule: nothing said for 24 hours while five or more answers were expected.</summary>
-    public static readonly TimeSpan SilentAfter = TimeSpan.FromHours(24);
-
-    private const int SilentWith = 5;
 
     /// <summary>Nothing to say.</summary>
     public static Hint Nothing { get; } = new(Fault.None, "", "");
@@ -76,7 +72,7 @@ public sealed record Hint(Fault Fault, string Words, string Why)
         if (state is not (CellState.Overdue or CellState.Missing)) return Nothing;
         if (heardAt is null) return new(Fault.Away, "Not heard at all", "a recheck will not help");
         var silent = now - heardAt.Value;
-        return silent >= SilentAfter && unanswered >= SilentWith
+        return silent >= Silence.After && unanswered >= Silence.With
             ? new(Fault.Away, silent.TotalHours < 72 ? $"Silent for {Say((int)silent.TotalHours)} h" : $"Silent for {Say((int)silent.TotalDays)} days", "a recheck will not help")
             : new(Fault.Unclear, "Late here", unanswered == 0 ? "it owes no other answer today" : $"it owes {Say(unanswered)} other {(unanswered == 1 ? "answer" : "answers")} today");
     }

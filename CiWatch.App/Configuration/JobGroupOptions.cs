@@ -12,7 +12,7 @@ internal sealed class JobGroupOptions
     public string Pattern { get; set; } = "";
 
     /// <summary>The rules of settings that were checked.</summary>
-    public static JobGroupRules Rules(IEnumerable<JobGroupOptions> groups) => new([.. groups.Select(g => (g.Name, JobGroupRules.Compile(g.Pattern)))]);
+    public static JobGroupRules Rules(IEnumerable<JobGroupOptions> groups) => new([.. groups.Select(g => (g.Name, JobGroupRules.Compile(g.Pattern, out _)!))]);
 
     /// <summary>All that makes no sense, by its key, with what to do.</summary>
     public static IEnumerable<string> Errors(IReadOnlyList<JobGroupOptions> groups)
@@ -26,24 +26,7 @@ internal sealed class JobGroupOptions
             else if (groups.Take(i).Any(g => g.Name == name)) yield return $"{key}:Name is \"{name}\" as that of another group; give it a name of its own.";
             if (pattern.Length is 0 or > JobGroupRules.LongestPattern)
                 yield return $"{key}:Pattern must be a regular expression of 1 to {JobGroupRules.LongestPattern} characters.";
-            else if (Trouble(pattern) is { } trouble) yield return $"{key}:Pattern can't be used: {trouble}";
-        }
-    }
-
-    private static string? Trouble(string pattern)
-    {
-        try
-        {
-            JobGroupRules.Compile(pattern);
-            return null;
-        }
-        catch (NotSupportedException)
-        {
-            return "look-around, back references and atomic groups are not possible here; write it without.";
-        }
-        catch (ArgumentException error)
-        {
-            return error.Message;
+            else if (JobGroupRules.Compile(pattern, out var trouble) is null) yield return $"{key}:Pattern can't be used: {trouble}";
         }
     }
 }

@@ -26,6 +26,9 @@ internal sealed class LimitOptions
     /// <summary>Bytes of reports that wait for one connection at most, as they are in memory; one report that is larger waits alone.</summary>
     public int HubQueueBytes { get; set; } = 4 * 1024 * 1024;
 
+    /// <summary>How long what is sent to a client of the hub may wait for it to be read; then the connection is cut. Connections that read nothing would else hold memory for good.</summary>
+    public TimeSpan HubSendTimeout { get; set; } = TimeSpan.FromSeconds(10);
+
     /// <summary>The longest message that a client may send to the hub, in bytes.</summary>
     public int HubMessageBytes { get; set; } = 4 * 1024;
 

@@ -20,6 +20,8 @@ internal sealed class LimitOptionsValidator : IValidateOptions<LimitOptions>
         Range(nameof(options.MaxPageSize), options.MaxPageSize, 1, 1_000_000);
         Range(nameof(options.PageSize), options.PageSize, 1, 1_000_000);
         Range(nameof(options.FeedEntries), options.FeedEntries, 1, 10_000);
+        if (options.HubSendTimeout < TimeSpan.FromSeconds(1) || options.HubSendTimeout > TimeSpan.FromHours(1))
+            errors.Add($"Limits:HubSendTimeout is {options.HubSendTimeout}; it must be from 00:00:01 to 01:00:00.");
         if (options.PageSize > options.MaxPageSize)
             errors.Add($"Limits:PageSize is {options.PageSize}, more than Limits:MaxPageSize ({options.MaxPageSize}).");
         for (var i = 0; i < options.KnownProxies.Count; i++)

@@ -7,7 +7,6 @@ using CiWatch.App.Configuration;
 using CiWatch.App.Grids;
 using CiWatch.Ingest.Intake;
 using CiWatch.Ingest.Live;
-using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace CiWatch.App.Feeds;
@@ -41,13 +40,14 @@ internal static class FeedEndpoints
         [Description(ApiWords.Window)] string? window,
         [Description(ApiWords.Page)] string? page,
         [Description(ApiWords.Size)] string? size,
-        ProjectDirectory projects, GridFeed grids, IOptions<LimitOptions> limits, HttpResponse response)
+        ProjectDirectory projects, GridFeed grids, IOptions<LimitOptions> limits, HttpContext http)
     {
         if (Paging.Of(page, size, limits.Value, out var nonsense) is not { } paging) return Problems.Bad(nonsense);
         if (GridQuery.Find(project, server, window, projects, grids, out var problem) is not { } grid) return problem;
-        response.Headers.ContentDisposition = "attachment; filename=\"grid.csv\"";
-        response.Headers["X-Total-Count"] = grid.Rows.Length.ToString(CultureInfo.InvariantCulture);
-        return new TaggedContent(GridCsv.Of(grid, paging.Of(grid.Rows)), "text/csv; charset=utf-8");
+        if (Tag.IsKnown(http, Tag.Of(grid.Edition, paging.Page, paging.Size))) return Results.Empty;
+        http.Response.Headers.ContentDisposition = "attachment; filename=\"grid.csv\"";
+        http.Response.Headers["X-Total-Count"] = grid.Rows.Length.ToString(CultureInfo.InvariantCulture);
+        return Results.Bytes(GridCsv.Of(grid, paging.Of(grid.Rows)), "text/csv; charset=utf-8");
     }
 
     /// <summary>A project's or a CI's newest failures as an Atom feed.</summary>
@@ -57,6 +57,7 @@ internal static class FeedEndpoints
         [Description(ApiWords.Server)] string? server,
         LiveStore live, ProjectDirectory projects, IOptions<LimitOptions> limits, HttpRequest request)
     {
+        if (Origin.Of(request) is not { } origin) return Origin.Missing;
         if (string.IsNullOrEmpty(project) && string.IsNullOrEmpty(ci)) return Problems.Bad("Say of what: ?project=openstack/nova, ?ci=zuul check, or both.");
         List<ProjectBoard> boards = [.. live.Boards.Where(b => server is null || b.Server == server)];
         if (!string.IsNullOrEmpty(project))
@@ -70,19 +71,27 @@ internal static class FeedEndpoints
         var of = (string.IsNullOrEmpty(project), ci) switch { (true, _) => ci!, (_, null) => project!, _ => $"{ci} on {project}" };
         var failures = Failures.Newest(boards, ci, limits.Value.FeedEntries);
         return new TaggedContent(
-            FailureFeed.Atom(of, $"{server}/{project}/{ci}", new Uri(request.GetEncodedUrl()), failures), "application/atom+xml; charset=utf-8", Fresh);
+            FailureFeed.Atom(of, $"{server}/{project}/{ci}", Self(origin, project, ci, server), failures), "application/atom+xml; charset=utf-8", Fresh);
     }
 
     /// <summary>A project's CIs for build monitors (CCTray).</summary>
     public static IResult Tray(
         [Description(ApiWords.Project)] string? project,
         [Description(ApiWords.Server)] string? server,
-        ProjectDirectory projects, GridFeed grids, HttpRequest request) =>
-        GridQuery.Find(project, server, null, projects, grids, out var problem) is { } grid
-            ? new TaggedContent(
-                CcTray.Xml(grid, new Uri(new Uri(request.GetEncodedUrl()), ProjectAddress.Of(new ProjectKey(grid.Server, grid.Project)))),
-                "application/xml; charset=utf-8")
-            : problem;
+        ProjectDirectory projects, GridFeed grids, HttpRequest request)
+    {
+        if (Origin.Of(request) is not { } origin) return Origin.Missing;
+        if (GridQuery.Find(project, server, null, projects, grids, out var problem) is not { } grid) return problem;
+        var page = new Uri(origin, ProjectAddress.Of(new ProjectKey(grid.Server, grid.Project)));
+        return new TaggedContent(CcTray.Xml(grid, page), "application/xml; charset=utf-8");
+    }
+
+    /// <summary>The feed's own address: what it is made of and no more, since it is kept for others.</summary>
+    private static Uri Self(Uri origin, string? project, string? ci, string? server)
+    {
+        IEnumerable<(string Name, string? Value)> given = [("project", project), ("ci", ci), ("server", server)];
+        return new Uri(origin, "/feeds/failures.atom" + QueryString.Create(given.Where(g => !string.IsNullOrEmpty(g.Value)).Select(g => KeyValuePair.Create(g.Name, g.Value))));
+    }
 
     private const string Quiet = "#5f656b";
 

@@ -34,22 +34,20 @@ internal enum Standing
 internal static class CiStanding
 {
     private const int InARow = 3;
-    private const int Expected = 5;
 
     /// <summary>The first word that applies: silent and broken before the bands of the fail rate.</summary>
     public static Standing Of(GridSnapshot grid, int column)
     {
         var cells = grid.Rows.Select(r => (r.Source.Change, Cell: r.Cells[column])).ToList();
-        if (cells.All(c => c.Cell.Reports is null) && cells.Count(c => c.Cell.State != CellState.Blank) >= Expected) return Standing.Silent;
+        if (cells.All(c => c.Cell.Reports is null) && cells.Count(c => c.Cell.State is not (CellState.Blank or CellState.Excused)) >= Silence.With) return Standing.Silent;
         if (IsBroken(cells)) return Standing.Broken;
-        return grid.Stats[column].FailRate switch
+        return FailBands.Of(grid.Stats[column].FailRate) switch
         {
-            null => Standing.None,
-            >= 0.50 => Standing.Emergency,
-            > 0.33 => Standing.Red,
-            > 0.25 => Standing.Amber,
-            > 0.10 => Standing.Watch,
-            _ => Standing.Pass,
+            FailBand.Emergency => Standing.Emergency,
+            FailBand.Red => Standing.Red,
+            FailBand.Amber => Standing.Amber,
+            FailBand.Watch => Standing.Watch,
+            _ => grid.Stats[column].FailRate is null ? Standing.None : Standing.Pass,
         };
     }
 

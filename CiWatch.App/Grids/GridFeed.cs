@@ -25,6 +25,7 @@ internal sealed partial class GridFeed : IDisposable
     private readonly ILogger _log;
     private readonly IDisposable _board;
     private readonly ITimer _clock;
+    private long _editions;
 
     public GridFeed(LiveStore live, SourceStates sources, TimeProvider time, GridRules rules, ILogger<GridFeed>? log = null)
     {
@@ -36,6 +37,9 @@ internal sealed partial class GridFeed : IDisposable
 
     /// <summary>How many grids are kept: what tests count.</summary>
     internal int Kept => _slots.Count;
+
+    /// <summary>How many are told of news: what tests count.</summary>
+    internal int Listeners => _ofAll.Count + _subscribers.Values.Sum(s => s.Count);
 
     /// <summary>The newest grid; null where nothing is known of the project.</summary>
     public GridSnapshot? Current(string server, string project, GridWindow window)
@@ -139,11 +143,16 @@ internal sealed partial class GridFeed : IDisposable
         }
     }
 
-    private static GridSnapshot Keep(GridSlot slot, ProjectBoard board, GridSnapshot grid)
+    private GridSnapshot Keep(GridSlot slot, ProjectBoard board, GridSnapshot grid)
     {
-        (slot.Board, slot.Grid) = (board, grid);
-        return grid;
+        var edition = slot.Grid is { } before && ShowSame(before, grid) ? before.Edition : Interlocked.Increment(ref _editions);
+        (slot.Board, slot.Grid) = (board, grid with { Edition = edition });
+        return slot.Grid;
     }
+
+    /// <summary>All else of a grid follows from its rows and columns.</summary>
+    private static bool ShowSame(GridSnapshot a, GridSnapshot b) =>
+        a.Columns == b.Columns && a.Rows.Length == b.Rows.Length && a.Rows.Zip(b.Rows).All(r => ReferenceEquals(r.First, r.Second));
 
     private void Ticked()
     {

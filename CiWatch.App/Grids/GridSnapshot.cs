@@ -77,6 +77,12 @@ public sealed record GridSnapshot(
     DateTimeOffset? NewestAt,
     long Version)
 {
+    /// <summary>
+    /// Of the feed's making: another number for each snapshot that shows something else than the one before, the same where only
+    /// time went on. 0 for one that no feed made.
+    /// </summary>
+    public long Edition { get; init; }
+
     /// <summary>Failures that hit several changes.</summary>
     public SameFailures Same { get; init; } = SameFailures.None;
 }

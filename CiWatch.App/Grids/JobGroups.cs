@@ -37,9 +37,6 @@ internal sealed record JobGroupRules(ImmutableArray<(string Name, Regex Pattern)
         return [.. Rules.Where(r => found[r.Name].Skip(1).Any()).Select(r => new JobGroup(r.Name, [.. found[r.Name]]))];
     }
 
-    /// <summary>A rule's pattern: any case, and linear in what it reads, whatever it says.</summary>
-    /// <exception cref="ArgumentException">It is no such pattern.</exception>
-    /// <exception cref="NotSupportedException">It needs backtracking.</exception>
-    public static Regex Compile(string pattern) =>
-        new(pattern, RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture);
+    /// <summary>A rule's pattern; null, and why, where it can't be used. Its time grows with a name's length alone.</summary>
+    public static Regex? Compile(string pattern, out string? trouble) => LinearRegex.Make(pattern, Regex.InfiniteMatchTimeout, out trouble);
 }

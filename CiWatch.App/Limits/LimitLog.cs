@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-
 namespace CiWatch.App.Limits;
 
 /// <summary>Says in the log which limit is hit, once a minute each: whoever hits one hits it a thousand times.</summary>
@@ -7,17 +5,30 @@ internal sealed partial class LimitLog(TimeProvider time, ILogger<LimitLog> log)
 {
     private static readonly TimeSpan Rest = TimeSpan.FromMinutes(1);
 
-    private readonly ConcurrentDictionary<Limited, (long At, long Since)> _said = new();
+    private readonly Lock _lock = new();
+    private readonly Dictionary<Limited, (long At, long Untold)> _said = [];
 
-    /// <summary>Counts a refusal; says it where none of this limit was said for a minute.</summary>
+    /// <summary>Counts a refusal; where none of this limit was said for a minute says it, and how many were not told before.</summary>
     public void Hit(Limited limit, string visitor, int most)
     {
-        var now = time.GetTimestamp();
-        var said = _said.AddOrUpdate(
-            limit,
-            _ => (now, 0),
-            (_, last) => time.GetElapsedTime(last.At, now) >= Rest ? (now, 0) : (last.At, last.Since + 1));
-        if (said == (now, 0)) Log.Refused(log, Setting(limit), most, visitor);
+        long untold = 0;
+        lock (_lock)
+        {
+            if (_said.TryGetValue(limit, out var last))
+            {
+                if (time.GetElapsedTime(last.At) < Rest)
+                {
+                    _said[limit] = last with { Untold = last.Untold + 1 };
+                    return;
+                }
+
+                untold = last.Untold;
+            }
+
+            _said[limit] = (time.GetTimestamp(), 0);
+        }
+
+        Log.Refused(log, Setting(limit), most, visitor, untold);
     }
 
     private static string Setting(Limited limit) => limit switch
@@ -30,7 +41,7 @@ internal sealed partial class LimitLog(TimeProvider time, ILogger<LimitLog> log)
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Warning, "{Setting} ({Most}) was reached by {Visitor}; more is refused. Raise it where that is no abuse; where all visitors seem to have one address, name the proxy in Limits:KnownProxies. Further refusals are not told for a minute.")]
-        public static partial void Refused(ILogger log, string setting, int most, string visitor);
+        [LoggerMessage(1, LogLevel.Warning, "{Setting} ({Most}) was reached by {Visitor}; more is refused. Raise it where that is no abuse; where all visitors seem to have one address, name the proxy in Limits:KnownProxies. Refusals before this one that were not told: {Untold}. Further ones are not told for a minute.")]
+        public static partial void Refused(ILogger log, string setting, int most, string visitor, long untold);
     }
 }

@@ -58,14 +58,15 @@ internal static class VisitorLimits
         if (kind == Limited.Nothing) return RateLimitPartition.GetNoLimiter((kind, ""));
         var key = (kind, Visitor.Of(http.Connection.RemoteIpAddress));
         return kind == Limited.Api
-            ? RateLimitPartition.GetTokenBucketLimiter(key, _ => new TokenBucketRateLimiterOptions
-            {
-                TokenLimit = limits.ApiPerMinute,
-                TokensPerPeriod = (limits.ApiPerMinute + 59) / 60,
-                ReplenishmentPeriod = limits.ApiPerMinute >= 60 ? TimeSpan.FromSeconds(1) : TimeSpan.FromMinutes(1) / limits.ApiPerMinute,
-                QueueLimit = 0,
-            })
+            ? RateLimitPartition.GetTokenBucketLimiter(key, _ => Bucket(limits.ApiPerMinute))
             : RateLimitPartition.GetConcurrencyLimiter(key, _ => new ConcurrencyLimiterOptions { PermitLimit = Most(kind, limits), QueueLimit = 0 });
+    }
+
+    /// <summary>So many a minute, to the dot: as many at once as are whole in about a second, never at less than half of one.</summary>
+    internal static TokenBucketRateLimiterOptions Bucket(int perMinute)
+    {
+        var tokens = Math.Max(1, perMinute / 60);
+        return new() { TokenLimit = perMinute, TokensPerPeriod = tokens, ReplenishmentPeriod = TimeSpan.FromMinutes(1) * tokens / perMinute, QueueLimit = 0 };
     }
 
     private static int Most(Limited kind, LimitOptions limits) => kind switch
@@ -89,8 +90,10 @@ internal static class VisitorLimits
 
     private static string Advice(Limited kind, LimitOptions limits) => kind switch
     {
-        Limited.Api => $"Your address may make {limits.ApiPerMinute} requests a minute. Wait as long as Retry-After says, send If-None-Match with the ETag you have, or follow /hubs/votes instead of asking again and again.",
-        Limited.Circuit => $"Your address may hold {limits.CircuitsPerAddress} pages open at once. Close some tabs, then load this one again.",
-        _ => $"Your address may hold {limits.HubConnectionsPerAddress} connections to this hub at once. Close some: one connection takes many subscriptions.",
+        Limited.Api => $"Your address may make {Count(limits.ApiPerMinute, "request", "requests")} a minute. Wait as long as Retry-After says, send If-None-Match with the ETag you have, or follow /hubs/votes instead of asking again and again.",
+        Limited.Circuit => $"Your address may hold {Count(limits.CircuitsPerAddress, "page", "pages")} open at once. Close some tabs, then load this one again.",
+        _ => $"Your address may hold {Count(limits.HubConnectionsPerAddress, "connection", "connections")} to this hub at once. Close some: one connection takes many subscriptions.",
     };
+
+    private static string Count(int n, string one, string many) => string.Create(CultureInfo.InvariantCulture, $"{n} {(n == 1 ? one : many)}");
 }

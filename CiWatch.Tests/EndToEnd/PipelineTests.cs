@@ -1,10 +1,6 @@
 using System.Net;
-using System.Text;
-using CiWatch.Ingest.Intake;
-using CiWatch.Tests.Benchmarks;
 using CiWatch.Tests.Infrastructure;
 using Microsoft.Data.Sqlite;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace CiWatch.Tests.EndToEnd;
 
@@ -79,27 +75,10 @@ public sealed class PipelineTests : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    private Task<RunningApp> StartAsync(params KeyValuePair<string, string?>[] settings) => RunningApp.StartAsync(
-    [
-        .. settings,
-        // A server that nobody runs: the lines come through the same seam all the same.
-        new("Gerrit:Servers:0:Name", "bench"), new("Gerrit:Servers:0:Host", "127.0.0.1"), new("Gerrit:Servers:0:Port", "1"),
-        new("Gerrit:Servers:0:Username", "nobody"), new("Gerrit:Servers:0:PrivateKeyFile", Environment.ProcessPath),
-        new("Gerrit:Servers:0:HostKeyFingerprint", "SHA256:" + new string('A', 43)),
-        new("Database:ConnectionString", $"Data Source={DatabaseFile};Default Timeout=1"),
-    ]);
+    private Task<RunningApp> StartAsync(params KeyValuePair<string, string?>[] settings) =>
+        RunningApp.StartAsync([.. settings, .. PipelineRig.Settings(DatabaseFile)]);
 
-    private static void Write(RunningApp app, int lines)
-    {
-        var queue = app.Services.GetRequiredService<LineQueue>();
-        var now = TimeProvider.System.GetUtcNow();
-        for (var i = 0; i < lines; i++)
-        {
-            var (change, ci) = (1 + (i / 61), i % 61);
-            var line = ci == 0 ? BenchmarkLines.Created(change, now) : BenchmarkLines.Report(change, ci, now, now);
-            Assert.Equal(1, queue.TryWrite(new RawLine("bench", Encoding.UTF8.GetBytes(line), now)));
-        }
-    }
+    private void Write(RunningApp app, int lines) => Assert.Equal(lines, new PipelineRig(app, DatabaseFile).Write(lines));
 
     private long Count()
     {

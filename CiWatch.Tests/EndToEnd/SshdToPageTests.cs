@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using CiWatch.Tests.Builders;
 using CiWatch.Tests.Infrastructure;
 using Microsoft.Data.Sqlite;
 using Microsoft.Playwright;
@@ -9,8 +10,6 @@ namespace CiWatch.Tests.EndToEnd;
 [Collection(Browser.Name)]
 public sealed class SshdToPageTests(Chromium chromium) : IClassFixture<Chromium>
 {
-    private static readonly string[] Story = File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "Recorded", "3.10.2", "stream.jsonl"));
-
     [SshdAndChromiumFact]
     public async Task A_vote_comes_into_the_open_page_without_a_reload_through_kill_freeze_and_restart()
     {
@@ -22,16 +21,16 @@ public sealed class SshdToPageTests(Chromium chromium) : IClassFixture<Chromium>
         ]);
         await sshd.StreamsAsync(1);
         await app.ServerAsync(s => Word(s) == "live");
-        sshd.Emit(Created(1));
+        sshd.Emit(RecordedEvents.Created(1));
         await app.ServerAsync(s => Events(s) == 1);
         List<string> errors = [];
         var page = await chromium.OpenAsync(new Uri(app.Address, "/project/acme/storage?window=7d"), errors);
         await Interactive(page);
 
-        sshd.Emit(Vote(1, "acme-ci", 1, "Build failed.\n\n* tempest https://log.example/1 : FAILURE in 4m 10s", -1));
+        sshd.Emit(RecordedEvents.Vote(1, "acme-ci", 1, "Build failed.\n\n* tempest https://log.example/1 : FAILURE in 4m 10s", -1));
         await Shown(page, 1, "acme-ci", "fail");
 
-        sshd.Emit(Vote(1, "acme-ci", 2, "Build succeeded.\n\n* tempest https://log.example/1b : SUCCESS in 4m 20s", 1));
+        sshd.Emit(RecordedEvents.Vote(1, "acme-ci", 2, "Build succeeded.\n\n* tempest https://log.example/1b : SUCCESS in 4m 20s", 1));
         await Shown(page, 1, "acme-ci", "flaky");
         await page.Locator("td[data-ci='acme-ci'][data-arrived]").WaitForAsync(new() { Timeout = 10_000, State = WaitForSelectorState.Attached });
 
@@ -40,7 +39,7 @@ public sealed class SshdToPageTests(Chromium chromium) : IClassFixture<Chromium>
         await sshd.StartAgainAsync();
         await sshd.StreamsAsync(2);
         await app.ServerAsync(s => Word(s) == "live");
-        sshd.Emit(Vote(1, "beta-ci", 2, "Build succeeded.\n\n* unit https://log.example/2 : SUCCESS in 10s", 1));
+        sshd.Emit(RecordedEvents.Vote(1, "beta-ci", 2, "Build succeeded.\n\n* unit https://log.example/2 : SUCCESS in 10s", 1));
         await Shown(page, 1, "beta-ci", "pass");
 
         sshd.Freeze();
@@ -48,8 +47,8 @@ public sealed class SshdToPageTests(Chromium chromium) : IClassFixture<Chromium>
         sshd.Thaw();
         await sshd.StreamsAsync(3);
         await app.ServerAsync(s => Word(s) == "live");
-        sshd.Emit(Created(2));
-        sshd.Emit(Vote(2, "acme-ci", 3, "Build succeeded.\n\n* tempest https://log.example/3 : SUCCESS in 4m", 1));
+        sshd.Emit(RecordedEvents.Created(2));
+        sshd.Emit(RecordedEvents.Vote(2, "acme-ci", 3, "Build succeeded.\n\n* tempest https://log.example/3 : SUCCESS in 4m", 1));
         await Shown(page, 2, "acme-ci", "pass");
 
         var change = await app.JsonAsync("/api/v1/changes/1");
@@ -71,31 +70,6 @@ public sealed class SshdToPageTests(Chromium chromium) : IClassFixture<Chromium>
     private static Task Shown(IPage page, long change, string ci, string state) =>
         page.Locator($"td[data-change='{change}'][data-patchset='1'][data-ci='{ci}'][data-state='{state}']")
             .WaitForAsync(new() { Timeout = 30_000, State = WaitForSelectorState.Attached });
-
-    /// <summary>A recorded event with other facts in it: recorded shape, invented content.</summary>
-    private static JsonObject Recorded(string type, long change)
-    {
-        var line = Story.First(l => l.Contains($"\"type\":\"{type}\"", StringComparison.Ordinal) && l.Contains("\"project\":\"acme/storage\"", StringComparison.Ordinal));
-        var e = JsonNode.Parse(line)!.AsObject();
-        var now = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
-        e["change"]!["number"] = change;
-        e["patchSet"]!["number"] = 1;
-        e["patchSet"]!["createdOn"] = now;
-        e["eventCreatedOn"] = now;
-        return e;
-    }
-
-    private static string Created(long change) => Recorded("patchset-created", change).ToJsonString();
-
-    private static string Vote(long change, string username, int second, string text, int vote)
-    {
-        var e = Recorded("comment-added", change);
-        e["author"] = new JsonObject { ["name"] = username.Replace("-ci", " CI", StringComparison.Ordinal), ["username"] = username };
-        e["approvals"] = new JsonArray(new JsonObject { ["type"] = "Verified", ["value"] = $"{vote}", ["oldValue"] = "0" });
-        e["comment"] = $"Patch Set 1: Verified{vote:+0;-0}\n\n{text}";
-        e["eventCreatedOn"] = (long)e["eventCreatedOn"]! + second;
-        return e.ToJsonString();
-    }
 
     private static IEnumerable<JsonNode> Reports(JsonNode change) => change["patchSets"]!.AsArray().SelectMany(p => p!["reports"]!.AsArray()).OfType<JsonNode>();
 

@@ -27,6 +27,14 @@ internal static class PageExtensions
     public static Task AtAsync(this IPage page, Func<string, bool> wanted) =>
         RunningApp.UntilAsync(() => Task.FromResult(new Uri(page.Url).PathAndQuery), wanted);
 
+    /// <summary>A project's page in a fresh window, once it follows what arrives.</summary>
+    public static async Task<IPage> OpenFollowingAsync(this Chromium chromium, Uri address, List<string> errors)
+    {
+        var page = await chromium.OpenAsync(address, errors);
+        await page.FollowingAsync();
+        return page;
+    }
+
     /// <summary>Waits until a project's page follows what arrives.</summary>
     public static Task FollowingAsync(this IPage page) =>
         page.Locator(".project[data-following]").WaitForAsync(new() { Timeout = 30_000, State = WaitForSelectorState.Attached });

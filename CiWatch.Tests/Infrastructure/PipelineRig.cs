@@ -44,11 +44,15 @@ internal sealed class PipelineRig(RunningApp app, string database) : IAsyncDispo
         {
             var (change, ci) = (1 + (_written / 61), _written % 61);
             var line = ci == 0 ? BenchmarkLines.Created(change, now) : BenchmarkLines.Report(change, ci, now, now);
-            taken += Queue.TryWrite(new RawLine("bench", Encoding.UTF8.GetBytes(line), now));
+            taken += TryWrite(line, now);
         }
 
         return taken;
     }
+
+    /// <summary>Writes one line as a stream does; it must be taken.</summary>
+    public void Write(string line, DateTimeOffset? receivedAt = null) =>
+        Assert.Equal(1, TryWrite(line, receivedAt ?? TimeProvider.System.GetUtcNow()));
 
     public Task<long> StoredAsync(long lines) => RunningApp.UntilAsync(() => Task.FromResult(Number("SELECT COUNT(*) FROM RawLines")), n => n >= lines);
 
@@ -64,4 +68,6 @@ internal sealed class PipelineRig(RunningApp app, string database) : IAsyncDispo
     }
 
     public ValueTask DisposeAsync() => app.DisposeAsync();
+
+    private int TryWrite(string line, DateTimeOffset at) => Queue.TryWrite(new RawLine("bench", Encoding.UTF8.GetBytes(line), at));
 }

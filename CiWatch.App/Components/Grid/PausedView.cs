@@ -1,4 +1,6 @@
 using CiWatch.App.Grids;
+using CiWatch.App.Grids.Filtering;
+using CiWatch.Ingest.Live;
 using CiWatch.Ingest.Votes;
 
 namespace CiWatch.App.Components.Grid;
@@ -6,10 +8,13 @@ namespace CiWatch.App.Components.Grid;
 /// <summary>What came while a view was held.</summary>
 internal readonly record struct PausedNews(int Votes, int PatchSets)
 {
-    /// <summary>What the newest grid has more than the held one: results on its patch sets, and patch sets above them.</summary>
-    public static PausedNews Of(GridSnapshot held, GridSnapshot now)
+    /// <summary>
+    /// What the newest grid would show more than the held one has: results on patch sets, and patch sets above them. Rows and CIs that
+    /// filters hide do not wait: going on would not show them.
+    /// </summary>
+    public static PausedNews Of(GridSnapshot held, FilteredGrid now)
     {
-        if (ReferenceEquals(held, now)) return default;
+        if (ReferenceEquals(held, now.Grid)) return default;
         var known = held.Rows.ToDictionary(r => (r.Source.Change, r.Source.PatchSet), r => r.Source);
         int votes = 0, patchSets = 0;
         foreach (var row in now.Rows)
@@ -22,7 +27,9 @@ internal readonly record struct PausedNews(int Votes, int PatchSets)
 
         return new PausedNews(Math.Max(0, votes), patchSets);
 
-        static int Results(Ingest.Live.BoardRow row) => row.Cis.Sum(c => c.Reports.Count(r => r.Phase == Phase.Result));
+        int Results(BoardRow row) => now.Columns.Sum(c => Of(row, now.Grid.Columns[c].Ci) + Of(row, now.Grid.Columns[c].Also));
+
+        static int Of(BoardRow row, string? ci) => (ci is null ? null : row.Of(ci))?.Reports.Count(r => r.Phase == Phase.Result) ?? 0;
     }
 
     /// <summary>"12 votes and 2 patch sets wait".</summary>

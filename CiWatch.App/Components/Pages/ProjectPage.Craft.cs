@@ -1,6 +1,7 @@
 using CiWatch.App.Changes;
 using CiWatch.App.Components.Grid;
 using CiWatch.App.Grids;
+using CiWatch.App.Grids.Filtering;
 using CiWatch.Ingest.Live;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
@@ -12,6 +13,7 @@ public sealed partial class ProjectPage
 {
     private bool _paused;
     private PausedNews _news;
+    private FilteredGrid? _behind; // what a held view would show
     private string? _followed; // the signature whose sign the reader looks at
     private HeadFacts? _head;
     private CellKey? _older; // named by the address, and not in the grid
@@ -55,11 +57,12 @@ public sealed partial class ProjectPage
         if (_grid is null) _paused = false; // another project is another view
         if (!_paused || newest is null || _grid!.Window != _window)
         {
-            _news = default;
+            (_news, _behind) = (default, null);
             return newest;
         }
 
-        _news = PausedNews.Of(_grid, newest);
+        _behind = GridFiltering.Apply(newest, _filter, Time, _behind ?? _filtered);
+        _news = PausedNews.Of(_grid, _behind);
         return _grid;
     }
 

@@ -78,7 +78,7 @@ public sealed partial class ProjectPage
     /// </summary>
     private void Filtered(GridSnapshot grid)
     {
-        _filtered = GridFiltering.Apply(grid, _filter, _filtered);
+        _filtered = GridFiltering.Apply(grid, _filter, Time, _filtered);
         if (_layout is null || _layout.Columns != grid.Columns || _layout.Shown != _filtered.Columns || _layout.Marked != _filter.MarkGate
             || !_layout.Open.SetEquals(Open ?? []))
             _layout = GridLayout.Of(grid.Columns, [.. Open ?? []], _filtered.Columns, _filter.MarkGate);

@@ -51,12 +51,6 @@ public sealed record GridFilter
     /// <summary>Marks rows by the gate CI's +1 or −1.</summary>
     public bool MarkGate { get; init; }
 
-    /// <summary>Whether any row can be hidden by it.</summary>
-    public bool HasRowFilter => Branch.Length > 0 || Status is not null || Text.Length > 0 || OnlyFailures || OnlyMissing;
-
-    /// <summary>Whether any column can be hidden by it.</summary>
-    public bool HasColumnFilter => Ci.Length > 0 || !Compared.IsEmpty || HideGreen || HideVoid;
-
     /// <summary>What hides rows and columns is gone; a mark stays.</summary>
     public GridFilter Cleared => None with { MarkGate = MarkGate };
 

@@ -1,9 +1,8 @@
 using System.Collections.Immutable;
-using System.Text.RegularExpressions;
 
 namespace CiWatch.App.Grids.Filtering;
 
-/// <summary>Shows a grid through a filter. Pure: the same grid and filter give the same view.</summary>
+/// <summary>Shows a grid through a filter. Pure but for its patience: the same grid and filter give the same view.</summary>
 /// <remarks>
 /// First the CIs that name, expression and comparison choose; of these alone failures and missing answers are looked for; then the
 /// rows; then the columns that have nothing to say of those rows go.
@@ -11,76 +10,64 @@ namespace CiWatch.App.Grids.Filtering;
 internal static class GridFiltering
 {
     /// <summary>The view. The same object as <paramref name="before"/> where that was of the same grid and filter.</summary>
-    public static FilteredGrid Apply(GridSnapshot grid, GridFilter filter, FilteredGrid? before = null)
+    public static FilteredGrid Apply(GridSnapshot grid, GridFilter filter, TimeProvider time, FilteredGrid? before = null)
     {
         if (before is not null && ReferenceEquals(before.Grid, grid) && before.Filter == filter) return before;
-        var (text, name) = (TextPattern.Parse(filter.Text), TextPattern.Parse(filter.Ci));
-        var (textError, nameError) = (text.Error, name.Error);
-        var scope = Guarded(() => Scope(grid, filter, name), () => Scope(grid, filter, TextPattern.Any), ref nameError);
-        var facts = Guarded(() => Facts(grid, filter, text, scope), () => Facts(grid, filter, TextPattern.Any, scope), ref textError);
-        ImmutableArray<GridRow> rows = facts.All(f => f.Shown) ? grid.Rows : [.. facts.Where(f => f.Shown).Select(f => f.Row)];
-        var (green, empty) = (Places(scope, c => ColumnLooks.IsGreen(rows.AsSpan(), c)), Places(scope, c => ColumnLooks.IsVoid(rows.AsSpan(), c)));
-        ImmutableArray<int> columns = // the gate's stay in view
-        [
-            .. scope.Where(c => (grid.Columns[c].Gate && filter.Compared.IsEmpty)
-                || !((filter.HideGreen && green.Contains(c)) || (filter.HideVoid && empty.Contains(c)))),
-        ];
+        var text = before is not null && before.Filter.Text == filter.Text ? before.Text : TextPattern.Parse(filter.Text);
+        var name = before is not null && before.Filter.Ci == filter.Ci ? before.Ci : TextPattern.Parse(filter.Ci);
+        var pass = new Pass(time);
+        var scope = pass.Try(ref name, (p, ci) => Scope(grid, filter, p, ci));
+        var facts = pass.Try(ref text, (p, rows) => Facts(grid, filter, p, rows, scope));
+        ImmutableArray<GridRow> shown = facts.All(f => f.Shown) ? grid.Rows : [.. facts.Where(f => f.Shown).Select(f => f.Row)];
+        var (stays, mayGo) = (scope.Where(c => Stays(grid, filter, c)).ToHashSet(), scope.RemoveAll(c => Stays(grid, filter, c)));
+        var (green, empty) = (Places(mayGo, c => ColumnLooks.IsGreen(shown.AsSpan(), c)), Places(mayGo, c => ColumnLooks.IsVoid(shown.AsSpan(), c)));
+        ImmutableArray<int> columns =
+            [.. scope.Where(c => stays.Contains(c) || !((filter.HideGreen && green.Contains(c)) || (filter.HideVoid && empty.Contains(c))))];
         if (before is not null && before.Columns.AsSpan().SequenceEqual(columns.AsSpan())) columns = before.Columns;
         return new FilteredGrid(
-            grid, filter, rows, columns, Counts(grid, facts, rows, green.Count, empty.Count), textError, nameError, Unknown(grid, filter));
+            grid, filter, shown, columns, Counts(grid, facts, shown, green.Count, empty.Count, mayGo.Length), text, name, Unknown(grid, filter));
     }
 
-    /// <summary>An expression that takes too long is not applied, and says so.</summary>
-    private static T Guarded<T>(Func<T> tried, Func<T> otherwise, ref string? error)
-    {
-        try
-        {
-            return tried();
-        }
-        catch (RegexMatchTimeoutException)
-        {
-            error = "Takes too long: write it simpler.";
-            return otherwise();
-        }
-    }
+    /// <summary>The gate's columns stay in view, unless CIs are compared.</summary>
+    private static bool Stays(GridSnapshot grid, GridFilter filter, int column) => grid.Columns[column].Gate && filter.Compared.IsEmpty;
 
-    private static ImmutableArray<int> Scope(GridSnapshot grid, GridFilter filter, TextPattern name)
+    private static ImmutableArray<int> Scope(GridSnapshot grid, GridFilter filter, Pass pass, TextPattern name)
     {
         var compared = filter.Compared.Where(ci => grid.Columns.Any(c => c.Ci == ci)).ToHashSet();
         return
         [
             .. Enumerable.Range(0, grid.Columns.Length).Where(i => compared.Count > 0
                 ? compared.Contains(grid.Columns[i].Ci)
-                : grid.Columns[i].Gate || name.Matches(grid.Columns[i].Name, grid.Columns[i].Ci)),
+                : grid.Columns[i].Gate || pass.Matches(name, grid.Columns[i].Name, grid.Columns[i].Ci)),
         ];
     }
 
-    private static List<RowFacts> Facts(GridSnapshot grid, GridFilter filter, TextPattern text, ImmutableArray<int> scope) =>
+    private static List<RowFacts> Facts(GridSnapshot grid, GridFilter filter, Pass pass, TextPattern text, ImmutableArray<int> scope) =>
     [
         .. grid.Rows.Select(row => new RowFacts(
             row,
             RowStandings.Of(row.Source),
             filter.Branch.Length == 0 || row.Source.Branch == filter.Branch,
             filter.Status is not { } status || RowStandings.Of(row.Source) == status,
-            text.IsAny || Matches(text, row),
+            text.IsAny || Matches(pass, text, row),
             ColumnLooks.HasFailure(row, scope.AsSpan()),
             ColumnLooks.HasMissing(row, scope.AsSpan()),
             !filter.OnlyFailures, !filter.OnlyMissing)),
     ];
 
-    private static bool Matches(TextPattern text, GridRow row)
+    private static bool Matches(Pass pass, TextPattern text, GridRow row)
     {
         var source = row.Source;
         var number = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{source.Change},{source.PatchSet}");
-        return text.Matches(number, source.Subject, source.Owner, source.Topic) || (!source.Hashtags.IsEmpty && text.Matches([.. source.Hashtags]));
+        return pass.Matches(text, number, source.Subject, source.Owner, source.Topic) || (!source.Hashtags.IsEmpty && pass.Matches(text, [.. source.Hashtags]));
     }
 
-    private static FilterCounts Counts(GridSnapshot grid, List<RowFacts> facts, ImmutableArray<GridRow> rows, int green, int empty) => new(
+    private static FilterCounts Counts(GridSnapshot grid, List<RowFacts> facts, ImmutableArray<GridRow> rows, int green, int empty, int mayGo) => new(
         facts.Count(f => f is { Matches: true, MissingOk: true, Failed: true }),
         facts.Count(f => f is { Matches: true, FailureOk: true, Missing: true }),
         facts.Count(f => f is { Matches: true, MissingOk: true }),
         facts.Count(f => f is { Matches: true, FailureOk: true }),
-        green, empty, rows.Count(r => ColumnLooks.GateVote(r, grid.Columns) != 0),
+        green, empty, mayGo, rows.Count(r => ColumnLooks.GateVote(r, grid.Columns) != 0),
         [
             .. facts.GroupBy(f => f.Row.Source.Branch).Select(g => (Branch: g.Key, Rows: g.Count(f => f is { Status: true, Text: true, FailureOk: true, MissingOk: true })))
                 .OrderByDescending(b => b.Rows).ThenBy(b => b.Branch, StringComparer.Ordinal),

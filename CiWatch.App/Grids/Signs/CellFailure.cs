@@ -24,6 +24,12 @@ public sealed partial record CellFailure(string Account, string? Whole, Immutabl
 
     private const int LongestWord = 80;
 
+    /// <summary>
+    /// The signature of each of <see cref="Jobs"/> alone, in their order: the same as that of a cell in which it alone failed. Made
+    /// once, since each new snapshot looks at all of them.
+    /// </summary>
+    public ImmutableArray<string> Signatures { get; private init; } = [];
+
     /// <summary>The failure of a cell's newest failing report; null where none failed or it names no failing voting job.</summary>
     public static CellFailure? Of(string account, CellState state, CiReports? reports)
     {
@@ -36,14 +42,12 @@ public sealed partial record CellFailure(string Account, string? Whole, Immutabl
                 .OrderBy(j => j.Name, StringComparer.Ordinal).ThenBy(j => j.Word, StringComparer.Ordinal).ToList();
             if (all.Count == 0) return null;
             ImmutableArray<FailedJob> jobs = [.. all.Take(MostJobs)];
-            return new CellFailure(account, state is CellState.Fail or CellState.Infra ? Signature(account, jobs, all.Count - jobs.Length) : null, jobs, report.At);
+            var whole = state is CellState.Fail or CellState.Infra ? Signature(account, jobs, all.Count - jobs.Length) : null;
+            return new CellFailure(account, whole, jobs, report.At) { Signatures = [.. jobs.Select(j => Signature(account, [j], 0))] };
         }
 
         return null;
     }
-
-    /// <summary>The signature of one job's failure, the same as that of a cell in which it alone failed.</summary>
-    public string Of(FailedJob job) => Signature(Account, [job], 0);
 
     /// <summary>A result word for comparison: one case, runs of digits as "#", no longer than words are.</summary>
     internal static string Alike(string word)

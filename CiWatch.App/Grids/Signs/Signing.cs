@@ -64,7 +64,7 @@ internal static class Signing
                 if (row.Cells[c].Failure is not { Whole: { } whole } failure) continue;
                 Add(whole, failure.Jobs, true, null);
                 if (failure.Jobs.Length == 1) continue;
-                foreach (var job in failure.Jobs) Add(failure.Of(job), [job], false, whole);
+                for (var j = 0; j < failure.Jobs.Length; j++) Add(failure.Signatures[j], [failure.Jobs[j]], false, whole);
 
                 void Add(string signature, ImmutableArray<FailedJob> jobs, bool isWhole, string? company)
                 {
@@ -102,7 +102,7 @@ internal static class Signing
         if (letters.Count == 0) return null;
         var own = failure.Whole is { } whole ? letters.GetValueOrDefault(whole) : '\0';
         ImmutableArray<(string, char)> jobs =
-            [.. failure.Jobs.Select(j => (j.Name, Sign: letters.GetValueOrDefault(failure.Of(j)))).Where(j => j.Sign != '\0')];
+            [.. failure.Jobs.Zip(failure.Signatures, (job, s) => (job.Name, Sign: letters.GetValueOrDefault(s))).Where(j => j.Sign != '\0')];
         return own == '\0' && jobs.IsEmpty ? null : new CellSigns(own, jobs);
     }
 

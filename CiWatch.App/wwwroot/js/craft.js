@@ -1,5 +1,6 @@
 // What a reader does with one cell and with the view: the card of a CI's head, the address of the open cell, "Copy link" (y), and
 // holding the view (s).
+import { put } from './copy.js';
 import { foreign, lettersOff, note } from './typing.js';
 
 const SHOWN = 2000; // ms that "Copied" stays
@@ -40,23 +41,6 @@ export function craft(root, { tell, hover }, signal) {
   async function copy(value) {
     const done = await put(linked(value));
     if (!signal.aborted) note(done ? 'Copied' : 'Not copied: the browser refused. Take it from the address bar.', done ? SHOWN : 3 * SHOWN);
-  }
-
-  async function put(text) {
-    try {
-      await navigator.clipboard.writeText(text);
-      return true;
-    } catch {
-      // Pages without TLS have no such clipboard: the old way, which puts the focus back where it was.
-      const area = document.createElement('textarea'), focused = document.activeElement;
-      area.value = text;
-      document.body.append(area);
-      area.select();
-      const done = document.execCommand('copy');
-      area.remove();
-      focused?.focus?.({ preventScroll: true });
-      return done;
-    }
   }
 
   // Replaced, not navigated to: nothing is loaded, nothing scrolls, and "back" leaves the page.

@@ -1,5 +1,3 @@
-using System.Text;
-using CiWatch.Ingest.Intake;
 using CiWatch.Tests.Benchmarks;
 using CiWatch.Tests.Infrastructure;
 
@@ -24,8 +22,8 @@ public sealed class MachineRig : IAsyncLifetime
         var now = TimeProvider.System.GetUtcNow();
         foreach (var change in new long[] { 7, 8 })
         {
-            Write(Hostile(BenchmarkLines.Created(change, now), change), now);
-            for (var ci = 1; ci <= 3; ci++) Write(Hostile(BenchmarkLines.Report(change, ci, now, now), change), now);
+            _rig.Write(Hostile(BenchmarkLines.Created(change, now), change), now);
+            for (var ci = 1; ci <= 3; ci++) _rig.Write(Hostile(BenchmarkLines.Report(change, ci, now, now), change), now);
         }
 
         await _rig.StoredAsync(8);
@@ -41,6 +39,4 @@ public sealed class MachineRig : IAsyncLifetime
         $"Keep the last good snapshot of volume {change}",
         change == Failed ? Subject.Replace("\u0001", "\\u0001", StringComparison.Ordinal) : "Plain",
         StringComparison.Ordinal);
-
-    private void Write(string line, DateTimeOffset now) => Assert.Equal(1, _rig!.Queue.TryWrite(new RawLine("bench", Encoding.UTF8.GetBytes(line), now)));
 }

@@ -47,7 +47,7 @@ public sealed class GridTableTests : BunitContext
     public void A_job_that_is_called_as_a_group_stands_beside_it()
     {
         var story = new Story().PatchSet(1, 1, 0).Votes(1, 1, "acme", 1, Outcome.Fail, null, "tox (group)", "tox-pep8", "tox-py313");
-        var rules = GridSamples.Rules with { Groups = new([("tox", JobGroupRules.Compile("^tox-"))]) };
+        var rules = GridSamples.Rules with { Groups = new([("tox", JobGroupRules.Compile("^tox-", out _)!)]) };
         var grid = GridBuilder.Build(story.Board(), GridWindow.Default, RosterTable.Empty, Story.At(5), rules);
         var cut = Table(grid, GridLayout.Of(grid.Columns, []), new LineWindow(0, 100));
 

@@ -167,7 +167,7 @@ public sealed class ProjectPageFilterTests : ProjectPageContext
     {
         var board = GridSamples.Board(30, 10);
         var filter = new CiWatch.App.Grids.Filtering.GridFilter { Ci = "/a/", Text = "/./", HideVoid = true };
-        var before = CiWatch.App.Grids.Filtering.GridFiltering.Apply(GridSamples.Grid(board), filter);
+        var before = CiWatch.App.Grids.Filtering.GridFiltering.Apply(GridSamples.Grid(board), filter, TimeProvider.System);
         var layout = GridLayout.Of(before.Grid.Columns, [], before.Columns);
         var cut = Render<GridTable>(p => p
             .Add(t => t.Snapshot, before.Grid).Add(t => t.Layout, layout).Add(t => t.Lines, GridLines.Of(before.Rows.AsSpan(), before.Grid.To))
@@ -175,7 +175,7 @@ public sealed class ProjectPageFilterTests : ProjectPageContext
         var rows = cut.FindComponents<GridRowView>();
         var ci = before.Grid.Columns[before.Columns[^1]].Ci;
 
-        var after = CiWatch.App.Grids.Filtering.GridFiltering.Apply(GridSamples.Grid(GridSamples.Voted(board, 7, ci, Outcome.Infra), before.Grid), filter, before);
+        var after = CiWatch.App.Grids.Filtering.GridFiltering.Apply(GridSamples.Grid(GridSamples.Voted(board, 7, ci, Outcome.Infra), before.Grid), filter, TimeProvider.System, before);
         Assert.True(after.Columns == before.Columns); // else the page makes a new layout, and every row with it
         cut.Render(p => p.Add(t => t.Snapshot, after.Grid).Add(t => t.Lines, GridLines.Of(after.Rows.AsSpan(), after.Grid.To)));
 

@@ -75,6 +75,24 @@ public sealed class GridFeedTests : IDisposable
     }
 
     [Fact]
+    public void An_edition_is_another_where_something_else_is_shown_and_the_same_where_only_time_went_on()
+    {
+        var first = Read(24);
+        _time.Advance(TimeSpan.FromMinutes(2));
+        var later = Read(24);
+        new Story().Votes(2, 1, "acme", 6, Outcome.Fail).Told(_live);
+        var voted = Read(24);
+        _time.Advance(TimeSpan.FromHours(23)); // the first patch set leaves the window
+        var left = Read(24);
+
+        Assert.NotSame(first, later);
+        Assert.True(later.To > first.To);
+        Assert.Equal(first.Edition, later.Edition);
+        Assert.Equal(3, new[] { first.Edition, voted.Edition, left.Edition }.Distinct().Count());
+        Assert.NotEqual(first.Edition, Read(48).Edition);
+    }
+
+    [Fact]
     public void A_reader_that_was_overtaken_does_not_put_an_older_grid_in_place_of_a_newer()
     {
         Read(24);

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Net.WebSockets;
 using System.Text.Json.Nodes;
+using CiWatch.App.Limits;
 using CiWatch.Tests.App.Hubs;
 using CiWatch.Tests.Infrastructure;
 
@@ -25,6 +26,23 @@ public sealed class VisitorLimitsTests
         Assert.Contains("2 requests a minute. Wait as long as Retry-After says", (string)(await refused.Content.ReadFromJsonAsync<JsonNode>())!["detail"]!, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, (await http.GetAsync("/")).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await http.GetAsync("/healthz")).StatusCode);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(59)]
+    [InlineData(60)]
+    [InlineData(61)]
+    [InlineData(119)]
+    [InlineData(3_000)]
+    [InlineData(10_000_000)]
+    public void So_many_requests_a_minute_as_is_told_come_back_a_minute(int perMinute)
+    {
+        var bucket = VisitorLimits.Bucket(perMinute);
+
+        Assert.Equal(perMinute, bucket.TokenLimit);
+        Assert.Equal(perMinute, bucket.TokensPerPeriod * (TimeSpan.FromMinutes(1) / bucket.ReplenishmentPeriod), 0.001 * perMinute);
+        Assert.True(bucket.ReplenishmentPeriod >= TimeSpan.FromSeconds(0.5));
     }
 
     [Theory]

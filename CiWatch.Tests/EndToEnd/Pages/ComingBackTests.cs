@@ -1,3 +1,4 @@
+using CiWatch.Tests.Builders;
 using CiWatch.Tests.Infrastructure;
 using Microsoft.Playwright;
 
@@ -7,40 +8,43 @@ namespace CiWatch.Tests.EndToEnd.Pages;
 [Collection(Browser.Name)]
 public sealed class ComingBackTests(Chromium chromium) : IClassFixture<Chromium>
 {
-    [ChromiumFact]
+    [SshdAndChromiumFact]
     public async Task After_a_restart_of_the_server_the_tab_comes_back_where_it_was_without_a_click()
     {
-        var app = await DemoSite.StartAsync([new("Demo:Pace", "60")]);
-        var folder = app.Folder;
+        await using var sshd = await SshdServer.StartAsync();
+        var app = await RunningApp.StartAsync(sshd.Settings());
+        await sshd.StreamsAsync(1);
+        for (var change = 1; change <= 60; change++) sshd.Emit(RecordedEvents.Created(change));
+        sshd.Emit(RecordedEvents.Vote(1, "acme-ci", 1, "Build failed.\n\n* tempest https://log.example/1 : FAILURE in 4m 10s", -1));
+        await app.ServerAsync(s => (long)s["events"]! == 61);
         List<string> errors = [];
-        var page = await chromium.OpenAsync(new Uri(app.Address, "/project/openstack/nova?window=7d"), errors, height: 700);
+        var page = await chromium.OpenAsync(new Uri(app.Address, "/project/acme/storage?window=7d"), errors, height: 700);
         await page.FollowingAsync();
-        await page.Keyboard.PressAsync("p");
-        var cell = page.Locator("td[data-state]:focus");
-        await cell.PressAsync("Enter");
-        await page.Locator(".panel h3").First.WaitForAsync(); // a failure need not name its jobs
-        var title = await page.Locator(".panel h2").TextContentAsync();
+        await page.Keyboard.PressAsync("n"); // far down: the oldest change has the only failure
+        await page.Locator("td[data-state=fail]:focus").PressAsync("Enter");
+        await page.Locator(".panel .jobs").WaitForAsync();
         var top = await page.EvaluateAsync<double>("document.querySelector('.scroller').scrollTop");
         Assert.True(top > 0);
         await page.EvaluateAsync("window.mark = 'the old page'");
 
-        var address = app.Address;
+        var (address, folder) = (app.Address, app.Folder);
         await app.StopAsync();
         await Assertions.Expect(page.Locator("html[data-link=lost]")).ToHaveCountAsync(1, new() { Timeout = 30_000 });
         await Assertions.Expect(page.Locator("#components-reconnect-modal")).ToBeVisibleAsync();
         Assert.Equal("the old page", await page.EvaluateAsync<string>("window.mark"));
 
-        await using var again = await DemoSite.StartAsync([new("Urls", address.ToString()), new("Demo:Pace", "60")], folder);
+        await using var again = await RunningApp.StartAsync([.. sshd.Settings(), new("Urls", address.ToString())], folder);
         await page.HoldsAsync("window.mark === undefined");
         await page.FollowingAsync();
-        await page.Locator(".panel h3").First.WaitForAsync();
-        Assert.Equal(title, await page.Locator(".panel h2").TextContentAsync());
-        Assert.InRange(await page.EvaluateAsync<double>("document.querySelector('.scroller').scrollTop"), top - 260, top + 260); // new rows may have come above
+        await page.Locator(".panel .jobs").WaitForAsync();
+        Assert.Contains("acme CI", await page.Locator(".panel h2").TextContentAsync());
+        Assert.Equal(top, await page.EvaluateAsync<double>("document.querySelector('.scroller').scrollTop"));
         await Assertions.Expect(page.Locator("#components-reconnect-modal")).ToBeHiddenAsync();
 
-        // Alive: the clock of its live sign goes on, told by the new server.
-        var heard = await page.Locator(".live").GetAttributeAsync("data-heard");
-        await Assertions.Expect(page.Locator(".live")).Not.ToHaveAttributeAsync("data-heard", heard!, new() { Timeout = 30_000 });
+        // Alive: a vote comes into it.
+        await sshd.StreamsAsync(2);
+        sshd.Emit(RecordedEvents.Vote(1, "acme-ci", 9, "Build succeeded.\n\n* tempest https://log.example/2 : SUCCESS in 4m 10s", 1));
+        await page.Locator("td[data-change='1'][data-ci='acme-ci'][data-state=flaky]").WaitForAsync();
     }
 
     [ChromiumFact]

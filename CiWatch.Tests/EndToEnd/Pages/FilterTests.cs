@@ -118,12 +118,7 @@ public sealed class FilterTests(Chromium chromium, DemoSite site) : IClassFixtur
         Assert.Empty(_errors);
     }
 
-    private async Task<IPage> OpenAsync(string address)
-    {
-        var page = await chromium.OpenAsync(new Uri(site.App.Address, address), _errors);
-        await page.FollowingAsync();
-        return page;
-    }
+    private Task<IPage> OpenAsync(string address) => chromium.OpenFollowingAsync(new Uri(site.App.Address, address), _errors);
 
     private async Task GotoAsync(IPage page, string address)
     {

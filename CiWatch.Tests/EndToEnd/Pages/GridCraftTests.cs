@@ -37,8 +37,7 @@ public sealed class GridCraftTests(Chromium chromium) : IClassFixture<Chromium>
         var link = await page.EvaluateAsync<string>("navigator.clipboard.readText()");
         Assert.Equal(page.Url, link);
 
-        var second = await chromium.OpenAsync(new Uri(link), errors);
-        await second.FollowingAsync();
+        var second = await chromium.OpenFollowingAsync(new Uri(link), errors);
         Assert.Equal(await page.Locator(".panel header").InnerTextAsync(), await second.Locator(".panel header").InnerTextAsync());
         await Assertions.Expect(second.Locator(".pin.on")).ToHaveCountAsync(1);
 
@@ -102,10 +101,5 @@ public sealed class GridCraftTests(Chromium chromium) : IClassFixture<Chromium>
     private static Task<string> Place(IJSHandle row) =>
         row.EvaluateAsync<string>("r => [r.isConnected, r.getBoundingClientRect().top, r.getBoundingClientRect().left, r.querySelector('.no').innerText].join()");
 
-    private async Task<IPage> OpenAsync(RunningApp app, string path, List<string> errors)
-    {
-        var page = await chromium.OpenAsync(new Uri(app.Address, path), errors);
-        await page.FollowingAsync();
-        return page;
-    }
+    private Task<IPage> OpenAsync(RunningApp app, string path, List<string> errors) => chromium.OpenFollowingAsync(new Uri(app.Address, path), errors);
 }

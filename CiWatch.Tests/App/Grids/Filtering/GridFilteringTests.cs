@@ -9,6 +9,8 @@ namespace CiWatch.Tests.App.Grids.Filtering;
 
 public sealed class GridFilteringTests
 {
+    private static readonly TimeProvider Clock = TimeProvider.System;
+
     private static readonly ImmutableArray<GridColumn> Columns =
     [
         new("zuul check", "Zuul check", "zuul", "check", true, []), new("acme-ci", "Acme CI", "acme-ci", null, false, []),
@@ -64,7 +66,7 @@ public sealed class GridFilteringTests
     [MemberData(nameof(Shown))]
     public void A_filter_shows_these_rows_and_columns(GridFilter filter, string rows, string columns)
     {
-        var view = GridFiltering.Apply(Grid, filter);
+        var view = GridFiltering.Apply(Grid, filter, Clock);
 
         Assert.Equal(rows, string.Join(' ', view.Rows.Select(r => r.Source.Change)));
         Assert.Equal(columns, string.Concat(view.Columns));
@@ -74,7 +76,7 @@ public sealed class GridFilteringTests
     [Fact]
     public void Each_filter_has_its_count_of_how_many()
     {
-        var counts = GridFiltering.Apply(Grid, GridFilter.None).Counts;
+        var counts = GridFiltering.Apply(Grid, GridFilter.None, Clock).Counts;
 
         Assert.Equal((2, 5, 2, 5), (counts.Failures, counts.OfFailures, counts.Missing, counts.OfMissing));
         Assert.Equal((1, 1), (counts.Green, counts.Void));
@@ -83,9 +85,53 @@ public sealed class GridFilteringTests
     }
 
     [Fact]
+    public void A_count_of_columns_is_of_those_that_it_hides()
+    {
+        ImmutableArray<GridRow> green = [.. Grid.Rows.Where(r => r.Source.Change is 105 or 103)]; // the gate too
+        var hidden = GridFiltering.Apply(Of(green), new GridFilter { HideGreen = true, HideVoid = true }, Clock);
+        var compared = GridFiltering.Apply(Of(green), new GridFilter { Compared = ["zuul check", "acme-ci"] }, Clock);
+
+        Assert.Equal((1, 1, 3), (hidden.Counts.Green, hidden.Counts.Void, hidden.Counts.OfColumns));
+        Assert.Equal(hidden.Counts.Green + hidden.Counts.Void, Columns.Length - hidden.Columns.Length);
+        Assert.Equal((2, 2), (compared.Counts.Green, compared.Counts.OfColumns));
+    }
+
+    [Fact]
+    public void An_expression_is_made_once_for_all_grids_that_it_goes_over()
+    {
+        var filter = new GridFilter { Text = "/volumes?/", Ci = "/acme|bolt/" };
+        var view = GridFiltering.Apply(Grid, filter, Clock);
+
+        var next = GridFiltering.Apply(Grid with { Version = 2 }, filter with { OnlyFailures = true }, Clock, view);
+        var other = GridFiltering.Apply(Grid with { Version = 3 }, filter with { Text = "/docs/" }, Clock, next);
+
+        Assert.Same(view.Text, next.Text);
+        Assert.Same(view.Ci, other.Ci);
+        Assert.Equal("102 101", string.Join(' ', other.Rows.Select(r => r.Source.Change)));
+    }
+
+    [Fact]
+    public void An_expression_that_is_slow_in_all_and_in_no_row_alone_is_let_go_says_so_and_is_not_tried_again()
+    {
+        var filter = new GridFilter { Text = "/docs/" };
+        Slow clock = new();
+
+        var view = GridFiltering.Apply(Grid, filter, clock);
+        var asked = clock.Asked;
+        var next = GridFiltering.Apply(Grid with { Version = 2 }, filter, clock, view);
+
+        Assert.Contains("Takes too long", view.Text.Error);
+        Assert.Null(view.Ci.Error);
+        Assert.Equal(Grid.Rows.Length, view.Rows.Length);
+        Assert.Contains("Takes too long", next.Text.Error);
+        Assert.Equal(asked + 1, clock.Asked); // when it began, and never again
+        Assert.Null(GridFiltering.Apply(Grid, filter with { Text = "docs" }, Clock, next).Text.Error);
+    }
+
+    [Fact]
     public void A_count_is_of_what_the_other_filters_show()
     {
-        var counts = GridFiltering.Apply(Grid, new GridFilter { Branch = "master", OnlyFailures = true }).Counts;
+        var counts = GridFiltering.Apply(Grid, new GridFilter { Branch = "master", OnlyFailures = true }, Clock).Counts;
 
         Assert.Equal((1, 4), (counts.Failures, counts.OfFailures));
         Assert.Equal((0, 1), (counts.Missing, counts.OfMissing));
@@ -96,10 +142,10 @@ public sealed class GridFilteringTests
     public void The_same_grid_and_filter_give_the_same_view_and_the_same_columns_the_same_array()
     {
         var filter = new GridFilter { Compared = ["acme-ci"] };
-        var view = GridFiltering.Apply(Grid, filter);
+        var view = GridFiltering.Apply(Grid, filter, Clock);
 
-        Assert.Same(view, GridFiltering.Apply(Grid, new GridFilter { Compared = ["acme-ci"] }, view));
-        var next = GridFiltering.Apply(Grid with { Version = 2 }, filter, view);
+        Assert.Same(view, GridFiltering.Apply(Grid, new GridFilter { Compared = ["acme-ci"] }, Clock, view));
+        var next = GridFiltering.Apply(Grid with { Version = 2 }, filter, Clock, view);
         Assert.NotSame(view, next);
         Assert.True(view.Columns == next.Columns);
         Assert.True(Grid.Rows == next.Rows);
@@ -108,10 +154,10 @@ public sealed class GridFilteringTests
     [Fact]
     public void What_is_wrong_is_said_where_it_was_written()
     {
-        var view = GridFiltering.Apply(Grid, new GridFilter { Text = "/(/", Ci = "/[/", Compared = ["gone-ci"] });
+        var view = GridFiltering.Apply(Grid, new GridFilter { Text = "/(/", Ci = "/[/", Compared = ["gone-ci"] }, Clock);
 
-        Assert.NotNull(view.TextError);
-        Assert.NotNull(view.CiError);
+        Assert.NotNull(view.Text.Error);
+        Assert.NotNull(view.Ci.Error);
         Assert.Contains("gone-ci", Assert.Single(view.Notes));
     }
 
@@ -148,4 +194,14 @@ public sealed class GridFilteringTests
     private static GridSnapshot Of(ImmutableArray<GridRow> rows) => new(
         SampleBoard.Server, "openstack/nova", GridWindow.Default, SampleBoard.Now.AddDays(-1), SampleBoard.Now, Columns,
         [.. Columns.Select(_ => new ColumnStats(null, 0, 0))], rows, new GridTotals(rows.Length, 3, 0, 0), SampleBoard.Now, 1);
+
+    /// <summary>Each look at it costs a fifth of a second.</summary>
+    private sealed class Slow : TimeProvider
+    {
+        public int Asked { get; private set; }
+
+        public override long TimestampFrequency => 5;
+
+        public override long GetTimestamp() => Asked++;
+    }
 }

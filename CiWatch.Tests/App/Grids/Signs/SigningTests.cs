@@ -81,6 +81,25 @@ public sealed class SigningTests
     }
 
     [Fact]
+    public void No_signature_is_made_anew_where_no_cell_is()
+    {
+        // Long names are no dearer than short ones: only what is made of them would be.
+        var (few, many) = (Made(4), Made(4_000));
+
+        Assert.InRange(many - few, -2_000, 2_000);
+
+        static long Made(int length)
+        {
+            var grid = string.Join('|', Enumerable.Repeat($"acme:{string.Join('+', Enumerable.Range(0, 9).Select(j => new string((char)('a' + j), length)))}", 5));
+            var rows = Rows(grid);
+            Signing.Sign(rows, Columns, null);
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            Signing.Sign(rows, Columns, null);
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        }
+    }
+
+    [Fact]
     public void No_letter_is_a_Latin_one_or_a_glyph_of_a_cell() =>
         Assert.All(SameFailures.Letters, l => Assert.True(l.Sign is >= 'Γ' and <= 'Ω' && !"ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ".Contains(l.Sign, StringComparison.Ordinal)));
 
