@@ -6,6 +6,7 @@ return args switch
 {
     ["bench", "ingest", .. var rest] => await IngestBenchmark.RunAsync(rest),
     ["bench", "page", .. var rest] => await PageBenchmark.RunAsync(rest),
+    ["bench", "search", .. var rest] => await SearchBenchmark.RunAsync(rest),
     ["stress", .. var rest] => await StressCommand.RunAsync(rest),
     _ => Usage(),
 };
@@ -15,6 +16,7 @@ static int Usage()
     Console.Error.WriteLine("""
         dotnet run -c Release --project CiWatch.Tests -- bench ingest [LINES]      SSH line to committed, published report; default 50000 lines
         dotnet run -c Release --project CiWatch.Tests -- bench page [ROWS] [CIS]   bytes and time of a project page; default 2000 60
+        dotnet run -c Release --project CiWatch.Tests -- bench search [PROJECTS] [ROWS]  a search over all in memory; default 20 2000
         dotnet run -c Release --project CiWatch.Tests -- stress [FAULTS] [SEED]    kill -9, frozen servers, cut lines; default 32 faults
         """);
     return 64; // EX_USAGE of sysexits.h

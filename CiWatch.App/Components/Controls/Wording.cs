@@ -32,7 +32,10 @@ internal static class Wording
     public static string Exact(DateTimeOffset at) => Say($"{at.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC");
 
     /// <summary>"94.3 %"; null where there is nothing to take a share of.</summary>
-    public static string? Percent(int part, int whole) => whole == 0 ? null : Say($"{100.0 * part / whole:0.0} %");
+    public static string? Percent(long part, long whole) => whole == 0 ? null : Say($"{100.0 * part / whole:0.0} %");
+
+    /// <summary>"1,234": grouped as the language of the pages does.</summary>
+    public static string Number(long n) => Say($"{n:N0}");
 
     /// <summary>"1 vote", "2 votes".</summary>
     public static string Count(int n, string one, string many) => Say($"{n:N0} {(n == 1 ? one : many)}");

@@ -1,4 +1,5 @@
-// Times in the reader's zone, words in the reader's order. The server writes <time data-at data-as> in UTC; here its text node alone
+// Times in the reader's zone, words in the reader's order, figures as their locale has them. The server writes <time data-at data-as> in
+// UTC and <data value data-number> in English; here its text node alone
 // is replaced, so Blazor's tree stays as it knows it, and before the browser paints: a MutationObserver runs ahead of that.
 const SHAPES = {
   clock: { hour: '2-digit', minute: '2-digit' },
@@ -7,6 +8,7 @@ const SHAPES = {
   exact: { dateStyle: 'medium', timeStyle: 'long' },
 };
 const day = { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' };
+const NUMBERS = { count: {}, share: { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 } };
 const formats = new Map();
 
 /** Exported for tests: the text of a moment. Language and zone are the browser's unless named. */
@@ -14,6 +16,13 @@ export function say(ms, as, locale, timeZone) {
   const key = [as, locale, timeZone].join();
   if (!formats.has(key)) formats.set(key, new Intl.DateTimeFormat(locale, as === 'day' ? day : { ...SHAPES[as], timeZone }));
   return formats.get(key).format(ms);
+}
+
+/** Exported for tests: the text of a figure, a count or a share. */
+export function figure(n, as, locale) {
+  const key = [as, locale].join();
+  if (!formats.has(key)) formats.set(key, new Intl.NumberFormat(locale, NUMBERS[as]));
+  return formats.get(key).format(n);
 }
 
 /** The zone's short name at a moment: it changes with summer time. */
@@ -28,13 +37,15 @@ function put(element, said) {
 }
 
 function write(element) {
+  const as = element.dataset.number;
+  if (as in NUMBERS) return put(element, figure(Number(element.value), as));
   const at = Number(element.dataset.at);
   if (!Number.isFinite(at)) return;
   if ('as' in element.dataset) put(element, say(at, element.dataset.as));
   else put(element, zoneName(at)); // data-zone
 }
 
-const WRITTEN = 'time[data-as], [data-zone]';
+const WRITTEN = 'time[data-as], [data-zone], data[data-number]';
 
 if (typeof document !== 'undefined') {
   // For the next request: days of the grid are parted by the reader's midnight from the first HTML on.
@@ -54,7 +65,7 @@ if (typeof document !== 'undefined') {
         node.querySelectorAll(WRITTEN).forEach(write);
       }
     }
-  }).observe(document.documentElement, { subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: ['data-at'] });
+  }).observe(document.documentElement, { subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: ['data-at', 'value'] });
 
   // The exact time on demand: here, and in UTC, which is what Gerrit's and the CIs' logs say.
   document.addEventListener('pointerover', e => {

@@ -24,7 +24,7 @@ public sealed class SearchBoxTests : BunitContext
         var live = new LiveStore(LiveStore.DefaultHistory, _time);
         var key = new ProjectKey(SampleBoard.Server, "openstack/nova");
         live.Load(SampleBoard.Cis(4).Select(c => (key, c)), SampleBoard.Rows(60, 4, TimeSpan.FromHours(20)).Select(r => (key, r)));
-        Services.AddSingleton(new SearchService(live, new ReportStore(_file.Database), NullLogger<SearchService>.Instance));
+        Services.AddSingleton(_ => new SearchService(live, new ReportStore(_file.Database), NullLogger<SearchService>.Instance));
         Services.AddSingleton<TimeProvider>(_time);
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));
     }

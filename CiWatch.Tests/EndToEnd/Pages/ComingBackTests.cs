@@ -92,6 +92,22 @@ public sealed class ComingBackTests(Chromium chromium) : IClassFixture<Chromium>
     }
 
     [ChromiumFact]
+    public async Task Figures_are_as_the_readers_locale_has_them_also_those_that_come_later()
+    {
+        await using var app = await DemoSite.StartAsync([]);
+        List<string> errors = [];
+        var page = await chromium.OpenAsync(app.Address, errors, locale: "de-DE");
+
+        var events = page.Locator(".src data[data-number=count]").First;
+        Assert.Matches(@"^\d{1,3}(\.\d{3})+$", await events.InnerTextAsync());
+        Assert.Matches(@"^\d+,\d\u00A0%$", await page.Locator("td.c-in data").First.InnerTextAsync());
+        await events.EvaluateAsync("d => { d.value = '7654321'; }");
+        await page.HoldsAsync("document.querySelector('.src data').textContent === Number(document.querySelector('.src data').value).toLocaleString('de-DE')");
+        Assert.Matches(@"<data value=""\d+"" data-number=""count"">\d{1,3}(,\d{3})+</data>", await app.Http.GetStringAsync("/"));
+        Assert.Empty(errors);
+    }
+
+    [ChromiumFact]
     public async Task Search_works_without_scripts()
     {
         await using var app = await DemoSite.StartAsync([]);

@@ -24,6 +24,7 @@ public sealed class WholeErrandTests(Chromium chromium, DemoSite site) : IClassF
         await page.Locator(".search[data-live]").WaitForAsync();
 
         await page.Keyboard.PressAsync("/");
+        await Assertions.Expect(page.Locator("#search")).ToBeFocusedAsync();
         await page.Keyboard.TypeAsync(by == "its number" ? $"{row.Change}" : row.Subject);
         await page.Locator($"#found [href='/change/{row.Change}']").WaitForAsync();
         for (var i = 0; i < 12 && await page.Locator($"#found [href='/change/{row.Change}'][aria-selected=true]").CountAsync() == 0; i++)
