@@ -1,4 +1,6 @@
+using CiWatch.App.Components.Pages;
 using CiWatch.App.Grids;
+using CiWatch.Ingest.Live;
 
 namespace CiWatch.App.Api;
 
@@ -17,9 +19,6 @@ internal static class OriginalAddress
     }
 
     /// <summary>The address of a project's page.</summary>
-    public static string Address(string project, string? time)
-    {
-        var path = "/project/" + string.Join('/', project.Split('/').Select(Uri.EscapeDataString));
-        return GridWindow.TryParse(time, out var window) && window != GridWindow.Default ? $"{path}?window={window}" : path;
-    }
+    public static string Address(string project, string? time) => ProjectAddress.Of(
+        new ProjectKey("", project), GridWindow.TryParse(time, out var window) ? window : null, withServer: false);
 }

@@ -8,13 +8,17 @@ namespace CiWatch.App.Changes;
 /// <summary>Builds a change's board of its project's. Pure: the same parts give the same board.</summary>
 internal static class ChangeBuilder
 {
+    private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(1);
+
     /// <summary>The change at the parts' time; null where neither the project's board nor <paramref name="older"/> has a patch set of it.</summary>
     /// <param name="older">Patch sets that memory no longer holds; what memory holds wins.</param>
     /// <param name="upTo">The newest patch set to show, while a newer one waits for the reader; null for all.</param>
-    /// <param name="before">What did not change since is the same object as there.</param>
-    public static ChangeBoard? Build(GridParts parts, long change, ImmutableArray<BoardRow> older, int? upTo = null, ChangeBoard? before = null)
+    /// <param name="before">What did not change since is the same object as there; all of it where nothing did, until its time is a minute old.</param>
+    /// <param name="olderCis">The CIs of <paramref name="older"/>.</param>
+    public static ChangeBoard? Build(
+        GridParts parts, long change, ImmutableArray<BoardRow> older, int? upTo = null, ChangeBoard? before = null, ImmutableDictionary<string, CiInfo>? olderCis = null)
     {
-        var board = parts.Board;
+        var board = olderCis is null ? parts.Board : parts.Board with { Cis = olderCis.SetItems(parts.Board.Cis) };
         var held = board.Rows.Where(r => r.Change == change).ToList();
         ImmutableArray<BoardRow> rows =
         [
@@ -23,14 +27,18 @@ internal static class ChangeBuilder
         if (rows.IsEmpty) return null;
         var known = before is not null && before.PatchSets.Length == rows.Length ? before.Cis.ToDictionary(c => c.Column.Ci) : [];
         var columns = ColumnBuilder.Build(board, rows, parts.Rosters, parts.Rules);
-        return new ChangeBoard(board.Server, board.Project, rows,
+        var records = CiRecords.Of(parts);
+        ImmutableArray<ChangeCi> cis =
         [
             .. columns.Select(column =>
             {
-                var built = Ci(parts, rows, column);
+                var built = Ci(parts, rows, column, records.Of(column));
                 return known.TryGetValue(column.Ci, out var old) && Same(old, built) ? old : built;
             }),
-        ], parts.Now);
+        ];
+        return before is not null && parts.Now >= before.To && parts.Now - before.To < Fresh && Same(before.PatchSets, rows) && Same(before.Cis, cis)
+            ? before
+            : new ChangeBoard(board.Server, board.Project, rows, cis, parts.Now);
     }
 
     /// <summary>Where a state stands.</summary>
@@ -42,19 +50,19 @@ internal static class ChangeBuilder
         _ => CiGroup.NotOwed,
     };
 
-    private static ChangeCi Ci(GridParts parts, ImmutableArray<BoardRow> rows, GridColumn column)
+    private static ChangeCi Ci(GridParts parts, ImmutableArray<BoardRow> rows, GridColumn column, CiRecord record)
     {
         ImmutableArray<GridCell> cells =
             [.. rows.Select(row => CellBuilder.Build(row, column, parts.Rosters.Expected(row).Contains(column.Ci), parts.Now, parts.Rules.Limits))];
         var (now, change) = (cells[^1], rows[^1].Change);
-        var others = Peers.Cells(parts.Board.Rows, change, column, parts);
+        var others = record.Others(change);
         var peers = Peers.Of(others);
         var group = Group(now.State);
         var failures = group == CiGroup.NeedsALook ? Failures(column, now, others) : [];
         var hint = group switch
         {
             CiGroup.NeedsALook => Hint.OfAnswer(now.State, peers, [.. failures.Where(f => f.Voting && f.State == CellState.Fail).Select(f => f.Peers)]),
-            CiGroup.StillOwed => Hint.OfWait(now.State, HeardAt(parts.Board, column), Unanswered(parts, column, change), parts.Now),
+            CiGroup.StillOwed => Hint.OfWait(now.State, record.HeardAt, record.Unanswered(change), parts.Now),
             _ => Hint.Nothing,
         };
         return new ChangeCi(column, parts.Rules.GateAccounts.Contains(column.Account), cells, group, hint, peers, failures, Usual(others));
@@ -73,16 +81,6 @@ internal static class ChangeBuilder
     public static JobMark Newest(CiReports reports, string job) =>
         reports.Reports.SelectMany(r => r.Jobs).LastOrDefault(j => j.Name == job);
 
-    private static DateTimeOffset? HeardAt(ProjectBoard board, GridColumn column) => board.Rows
-        .Select(r => r.Of(column.Ci) ?? (column.Also is { } also ? r.Of(also) : null))
-        .Where(c => c is not null)
-        .Max(c => (DateTimeOffset?)c!.Reports[^1].At);
-
-    private static int Unanswered(GridParts parts, GridColumn column, long change) => parts.Board.Rows
-        .TakeWhile(r => r.CreatedAt >= parts.Now - Silence.After)
-        .Count(r => r.Change != change && parts.Rosters.Expected(r).Contains(column.Ci)
-            && CellBuilder.Build(r, column, true, parts.Now, parts.Rules.Limits).State is CellState.Overdue or CellState.Missing or CellState.Pending);
-
     private static TimeSpan? Usual(ImmutableArray<(BoardRow Row, GridCell Cell)> others)
     {
         var took = others.Take(Peers.Most)
@@ -90,6 +88,9 @@ internal static class ChangeBuilder
             .Order().ToList();
         return took.Count == 0 ? null : took[took.Count / 2];
     }
+
+    private static bool Same<T>(ImmutableArray<T> a, ImmutableArray<T> b)
+        where T : class => a.AsSpan().SequenceEqual(b.AsSpan(), ReferenceEqualityComparer.Instance);
 
     private static bool Same(ChangeCi a, ChangeCi b) =>
         ColumnBuilder.Same([a.Column], [b.Column])

@@ -21,10 +21,13 @@ internal sealed record ChangeOrder(ImmutableDictionary<string, CiGroup> Groups, 
         return new(sorted.ToImmutableDictionary(s => s.Ci, s => s.Group), sorted.ToImmutableDictionary(s => s.Ci, s => s.i));
     }
 
-    /// <summary>The CIs that stand in a group. One that is new stands at the end of its own.</summary>
-    public ImmutableArray<ChangeCi> In(ChangeBoard board, CiGroup group) =>
-        [.. board.Cis.Where(c => Groups.GetValueOrDefault(c.Column.Ci, c.Group) == group).OrderBy(c => Places.GetValueOrDefault(c.Column.Ci, int.MaxValue))];
+    /// <summary>Nobody stood anywhere yet.</summary>
+    public bool IsEmpty => Places.IsEmpty;
 
-    /// <summary>How many stand in another group than theirs by now.</summary>
-    public int Moved(ChangeBoard board) => board.Cis.Count(c => Groups.TryGetValue(c.Column.Ci, out var group) && group != c.Group);
+    /// <summary>The CIs that stand in a group. One that is new waits until the reader sorts: a row that came in between would move all below.</summary>
+    public ImmutableArray<ChangeCi> In(ChangeBoard board, CiGroup group) =>
+        [.. board.Cis.Where(c => Groups.TryGetValue(c.Column.Ci, out var place) && place == group).OrderBy(c => Places[c.Column.Ci])];
+
+    /// <summary>How many stand in another group than theirs by now, or in none yet.</summary>
+    public int Moved(ChangeBoard board) => board.Cis.Count(c => !Groups.TryGetValue(c.Column.Ci, out var group) || group != c.Group);
 }

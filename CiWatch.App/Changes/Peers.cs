@@ -27,14 +27,6 @@ public sealed record Peers(ImmutableArray<CellState> States)
     /// <summary>How many there are.</summary>
     public int Count => States.Length;
 
-    /// <summary>The cells of other changes on which a CI came to a result, newest first.</summary>
-    internal static ImmutableArray<(BoardRow Row, GridCell Cell)> Cells(ImmutableArray<BoardRow> newestFirst, long change, GridColumn column, GridParts parts) =>
-    [
-        .. newestFirst.Where(r => r.Change != change)
-            .Select(r => (r, CellBuilder.Build(r, column, expected: false, parts.Now, parts.Rules.Limits)))
-            .Where(c => Answered(c.Item2.State)).Take(Reach),
-    ];
-
     /// <summary>The CI's record.</summary>
     internal static Peers Of(ImmutableArray<(BoardRow Row, GridCell Cell)> cells) => Newest(cells.Select(c => c.Cell.State));
 
@@ -47,5 +39,6 @@ public sealed record Peers(ImmutableArray<CellState> States)
 
     private static Peers Newest(IEnumerable<CellState> newestFirst) => new([.. newestFirst.Take(Most).Reverse()]);
 
-    private static bool Answered(CellState state) => state is CellState.Pass or CellState.Fail or CellState.Infra or CellState.Flaky;
+    /// <summary>Whether a state is a result that others are compared with.</summary>
+    internal static bool Answered(CellState state) => state is CellState.Pass or CellState.Fail or CellState.Infra or CellState.Flaky;
 }

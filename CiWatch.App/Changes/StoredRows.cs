@@ -30,7 +30,8 @@ internal static class StoredRows
         .Select(r => r.Report).DistinctBy(r => r.Ci)
         .ToImmutableDictionary(r => r.Ci, r => new CiInfo(r.Ci, r.Account.Key, r.Pipeline, r.Account.Shown));
 
-    private static ReportHead Head(StoredReport stored) => new(
+    /// <summary>A report as rows have it.</summary>
+    public static ReportHead Head(StoredReport stored) => new(
         stored.Id, stored.Report.Phase, stored.Report.Outcome, stored.Report.Vote, stored.Report.ReportedAt, stored.Report.Contradiction,
         [.. stored.Report.Jobs.Select(j => new JobMark(j.Name ?? j.Url ?? "", j.Result, j.Outcome, j.Seconds, j.Voting))]);
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using CiWatch.App.Grids;
 using CiWatch.Ingest.Live;
+using CiWatch.Ingest.Storage;
 using CiWatch.Ingest.Votes;
 
 namespace CiWatch.App.Changes;
@@ -11,7 +12,7 @@ public enum MarkKind
     /// <summary>A patch set came.</summary>
     Upload,
 
-    /// <summary>A person asked all CIs to run again.</summary>
+    /// <summary>A person asked all CIs to run again, or one of them.</summary>
     Recheck,
 
     /// <summary>The gate came to a result.</summary>
@@ -29,11 +30,13 @@ public enum MarkKind
 
 /// <summary>One thing that happened to a change.</summary>
 /// <param name="State">What a CI came to; blank for all else.</param>
-/// <param name="Ci">The CI's name; "" for all else.</param>
+/// <param name="Ci">The CI's name; of a recheck the one that is asked, as written; "" for all else.</param>
 /// <param name="Since">Of a gate's result: when its run began, as far as is known.</param>
 /// <param name="Count">Of answers that are due: how many.</param>
+/// <param name="By">Of a recheck: who asked; "" where only the time is known.</param>
 public sealed record TimelineMark(
-    MarkKind Kind, DateTimeOffset At, int PatchSet, CellState State = CellState.Blank, string Ci = "", int? Vote = null, DateTimeOffset? Since = null, int Count = 0);
+    MarkKind Kind, DateTimeOffset At, int PatchSet, CellState State = CellState.Blank, string Ci = "", int? Vote = null, DateTimeOffset? Since = null, int Count = 0,
+    string By = "");
 
 /// <summary>An entry of the list beside the chart: a mark, or a run of passes that is told as one.</summary>
 /// <param name="Passes">How many third-party CIs passed one after the other; 1 for a single mark.</param>
@@ -43,20 +46,23 @@ public sealed record TimelineEntry(TimelineMark Mark, int Passes = 1);
 internal static class Timeline
 {
     /// <summary>All marks, oldest first.</summary>
-    public static ImmutableArray<TimelineMark> Marks(ChangeBoard board, CellLimits limits)
+    /// <param name="rechecks">Who asked for other runs, as the database has it; what memory knows besides is taken from the board.</param>
+    public static ImmutableArray<TimelineMark> Marks(ChangeBoard board, CellLimits limits, ImmutableArray<StoredRecheck> rechecks)
     {
         List<TimelineMark> marks = [];
         for (var i = 0; i < board.PatchSets.Length; i++)
         {
             var row = board.PatchSets[i];
             marks.Add(new(MarkKind.Upload, row.CreatedAt, row.PatchSet));
-            if (row.RecheckedAt is { } asked) marks.Add(new(MarkKind.Recheck, asked, row.PatchSet));
+            var told = rechecks.Where(r => r.PatchSet == row.PatchSet).ToList();
+            if (row.RecheckedAt is { } asked && told.All(r => r.Target is not null || r.At != asked)) marks.Add(new(MarkKind.Recheck, asked, row.PatchSet));
+            marks.AddRange(told.Select(r => new TimelineMark(MarkKind.Recheck, r.At, row.PatchSet, Ci: r.Target ?? "", By: r.By)));
             foreach (var ci in board.Cis) marks.AddRange(Results(ci, ci.Cells[i], row));
         }
 
         var newest = board.Newest;
         var owed = board.Cis.Count(c => c.Now.State is CellState.Overdue or CellState.Missing);
-        var due = (newest.RecheckedAt > newest.CreatedAt ? newest.RecheckedAt.Value : newest.CreatedAt) + limits.Overdue;
+        var due = newest.AskedAt + limits.Overdue;
         if (owed > 0 && due <= board.To) marks.Add(new(MarkKind.Due, due, newest.PatchSet, Count: owed));
         if (newest.Status != ChangeStatus.Open && newest.ClosedAt is { } closed) marks.Add(new(MarkKind.Closed, closed, newest.PatchSet));
         return [.. marks.OrderBy(m => m.At).ThenBy(m => m.Kind).ThenBy(m => m.Ci, StringComparer.Ordinal)];
@@ -85,21 +91,10 @@ internal static class Timeline
         foreach (var report in reports.Reports)
         {
             if (report.Phase == Phase.Start) began = report.At;
-            if (State(report) is not { } state) continue;
+            if (CellMerge.Answer(new CellFact(report.Phase, report.Outcome, report.At)) is not { } outcome) continue;
             var since = began ?? (row.RecheckedAt is { } asked && asked > row.CreatedAt && asked < report.At ? asked : row.CreatedAt);
-            yield return new(ci.IsGate ? MarkKind.Gate : MarkKind.Vote, report.At, row.PatchSet, state, ci.Column.Name, report.Vote, ci.IsGate ? since : null);
+            yield return new(ci.IsGate ? MarkKind.Gate : MarkKind.Vote, report.At, row.PatchSet, CellMerge.State(outcome), ci.Column.Name, report.Vote, ci.IsGate ? since : null);
             began = null;
         }
     }
-
-    private static CellState? State(ReportHead report) => report.Outcome switch
-    {
-        null => report.Phase == Phase.Result ? CellState.Unknown : null,
-        Outcome.Pass => CellState.Pass,
-        Outcome.Fail => CellState.Fail,
-        Outcome.Infra => CellState.Infra,
-        Outcome.Void => CellState.Void,
-        Outcome.Merge => CellState.Merge,
-        _ => CellState.Unknown,
-    };
 }

@@ -6,7 +6,7 @@ internal sealed class LimitOptions
     public const string Section = "Limits";
 
     /// <summary>
-    /// Requests for the API, feeds, badges and metrics that one address may make in a minute; as many at once after a quiet minute.
+    /// Requests for the API, feeds, badges, metrics, the search page and changes' pages that one address may make in a minute; as many at once after a quiet minute.
     /// 50 a second: an office behind one address, each of its people with a script, and yet far below what the service can do.
     /// </summary>
     public int ApiPerMinute { get; set; } = 3_000;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.ServiceModel.Syndication;
 using CiWatch.App.Api;
+using CiWatch.App.Components.Pages;
 using CiWatch.App.Grids;
 using CiWatch.App.Security;
 
@@ -33,7 +34,7 @@ internal static class FailureFeed
     {
         // A report's key in the database: it stays, whatever is learnt of the change later.
         var id = string.Create(CultureInfo.InvariantCulture, $"urn:ciwatch:report:{Uri.EscapeDataString(f.Server)}:{f.Report.Id}");
-        var page = new Uri(self, string.Create(CultureInfo.InvariantCulture, $"/change/{f.Row.Change}?server={Uri.EscapeDataString(f.Server)}"));
+        var page = new Uri(self, ChangeAddress.Of(f.Row.Change, f.Server));
         var entry = new SyndicationItem
         {
             Id = id,

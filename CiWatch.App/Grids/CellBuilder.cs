@@ -14,8 +14,7 @@ internal static class CellBuilder
         if (state == CellState.Running) return new GridCell(Started(row, reports!, now, limits), 0, false, reports);
         if (state != CellState.Blank) return new GridCell(state, 0, state == CellState.Pass && Late(row, reports!, limits), reports);
         if (!expected) return new GridCell(CellState.Blank, 0, false, reports);
-        var t0 = row.RecheckedAt > row.CreatedAt ? row.RecheckedAt.Value : row.CreatedAt;
-        var wait = Waiting.State(t0, now, row.Status, row.ClosedAt, row.SupersededAt, limits);
+        var wait = Waiting.State(row.AskedAt, now, row.Status, row.ClosedAt, row.SupersededAt, limits);
         return new GridCell(wait.State, wait.Quarter, false, reports);
     }
 

@@ -38,6 +38,9 @@ internal sealed partial class GridFeed : IDisposable
     /// <summary>How many grids are kept: what tests count.</summary>
     internal int Kept => _slots.Count;
 
+    /// <summary>How many are told of news: what tests count.</summary>
+    internal int Listeners => _ofAll.Count + _subscribers.Values.Sum(s => s.Count);
+
     /// <summary>The newest grid; null where nothing is known of the project.</summary>
     public GridSnapshot? Current(string server, string project, GridWindow window)
     {

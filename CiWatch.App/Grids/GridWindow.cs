@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using CiWatch.App.Grids.Filtering;
 
 namespace CiWatch.App.Grids;
 
@@ -31,7 +32,7 @@ public readonly partial record struct GridWindow(TimeSpan Length)
     /// <summary>What of an address's window is not taken as written, in a sentence that quotes it; null where all is.</summary>
     public static string? Doubt(string? text) => string.IsNullOrEmpty(text) ? null : Ticks(text) switch
     {
-        null => $"window={(text.Length > 40 ? text[..40] + "…" : text)} is no window, so it is 24 hours: write 90m, 24h or 7d.",
+        null => $"window={FilterAddress.Quoted(text)} is no window, so it is 24 hours: write 90m, 24h or 7d.",
         { } ticks when ticks > Longest.Ticks => "Windows reach back 7 days at most: that is what is shown.",
         _ => null,
     };

@@ -7,8 +7,8 @@ namespace CiWatch.App.Grids;
 /// <param name="Jobs">Their names, sorted: at least two.</param>
 public sealed record JobGroup(string Name, ImmutableArray<string> Jobs)
 {
-    /// <summary>As in data-job and in a cell's address: no job is called so by chance.</summary>
-    public string Key => Name + " (group)";
+    /// <summary>As in data-job and in a cell's address. No job is called so: names of jobs come from comments, and are of one line.</summary>
+    public string Key => Name + "\n(group)";
 
     /// <summary>As in ?open=…, where it is opened into its jobs.</summary>
     public string Open(string ci) => $"{ci}/{Name}";

@@ -3,10 +3,10 @@ namespace CiWatch.App.Limits;
 /// <summary>Which limit an address of ours falls under.</summary>
 internal enum Limited
 {
-    /// <summary>Pages, styles, scripts, health: cheap, or without a page's circuit of no use.</summary>
+    /// <summary>Most pages, styles, scripts, health: cheap, or without a page's circuit of no use.</summary>
     Nothing,
 
-    /// <summary>What machines read.</summary>
+    /// <summary>What machines read, and pages whose first HTML alone asks all of memory or the database.</summary>
     Api,
 
     /// <summary>The connection of an open page.</summary>
@@ -21,7 +21,7 @@ internal static class LimitedPaths
 {
     private const StringComparison NoCase = StringComparison.OrdinalIgnoreCase;
 
-    private static readonly PathString[] Api = ["/api/v1", "/openapi", "/badge", "/feeds", "/cctray.xml", "/metrics"];
+    private static readonly PathString[] Api = ["/api/v1", "/openapi", "/badge", "/feeds", "/cctray.xml", "/metrics", "/search", "/change"];
 
     /// <summary>The limit of a path. Case matters to none of them, as in routing.</summary>
     public static Limited Of(PathString path) =>

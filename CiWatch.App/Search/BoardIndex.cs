@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using CiWatch.Ingest.Live;
 
 namespace CiWatch.App.Search;
@@ -15,20 +16,32 @@ internal sealed record ChangeEntry(BoardRow Row, string Words)
         && ReferenceEquals(Row.Branch, row.Branch) && Row.Hashtags == row.Hashtags;
 }
 
+/// <summary>How often something was met, and its name in lower case.</summary>
+internal readonly record struct Tally(int Count, string Words);
+
+/// <summary>One CI as search sees it: its names in lower case.</summary>
+internal sealed record CiEntry(CiInfo Info, string Name, string Account)
+{
+    public static CiEntry Of(CiInfo info) => new(info, info.Name.ToLowerInvariant(), info.Account.ToLowerInvariant());
+}
+
 /// <summary>
 /// One board prepared for search. Immutable; made of the index before it where there is one: then only rows that changed are counted
 /// again. Made either way it is the same, which a test holds to.
 /// </summary>
+/// <param name="Name">The project's, in lower case.</param>
 /// <param name="Changes">By number.</param>
 /// <param name="Cis">Patch sets on which each CI (by key) said something.</param>
 /// <param name="Jobs">Runs of each job of each CI.</param>
+/// <param name="Named">Each CI of <paramref name="Cis"/>.</param>
 internal sealed record BoardIndex(
-    ProjectBoard Board, string Name, Dictionary<long, ChangeEntry> Changes, Dictionary<string, int> Cis, Dictionary<(string Ci, string Job), int> Jobs)
+    ProjectBoard Board, string Name, Dictionary<long, ChangeEntry> Changes, Dictionary<string, Tally> Cis, Dictionary<(string Ci, string Job), Tally> Jobs,
+    Dictionary<string, CiEntry> Named)
 {
     public static BoardIndex Of(ProjectBoard board, BoardIndex? before = null)
     {
-        Dictionary<string, int> cis = before is null ? [] : new(before.Cis);
-        Dictionary<(string Ci, string Job), int> jobs = before is null ? [] : new(before.Jobs);
+        Dictionary<string, Tally> cis = before is null ? [] : new(before.Cis);
+        Dictionary<(string Ci, string Job), Tally> jobs = before is null ? [] : new(before.Jobs);
         HashSet<BoardRow> known = new(before?.Board.Rows ?? [], ReferenceEqualityComparer.Instance);
         Dictionary<long, ChangeEntry> changes = new(board.Rows.Length);
         foreach (var row in board.Rows)
@@ -41,26 +54,32 @@ internal sealed record BoardIndex(
         }
 
         foreach (var gone in known) Count(gone, -1, cis, jobs);
-        return new BoardIndex(board, board.Project.ToLowerInvariant(), changes, cis, jobs);
+        return new BoardIndex(board, board.Project.ToLowerInvariant(), changes, cis, jobs, cis.Keys.ToDictionary(ci => ci, Entry));
+
+        CiEntry Entry(string ci)
+        {
+            var info = board.Cis.GetValueOrDefault(ci) ?? new CiInfo(ci, ci, null, ci);
+            return before?.Named.GetValueOrDefault(ci) is { } old && old.Info == info ? old : CiEntry.Of(info);
+        }
     }
 
-    private static void Count(BoardRow row, int by, Dictionary<string, int> cis, Dictionary<(string Ci, string Job), int> jobs)
+    private static void Count(BoardRow row, int by, Dictionary<string, Tally> cis, Dictionary<(string Ci, string Job), Tally> jobs)
     {
         foreach (var ci in row.Cis)
         {
-            Add(cis, ci.Ci, by);
+            Add(cis, ci.Ci, ci.Ci, by);
             foreach (var report in ci.Reports)
             {
-                foreach (var job in report.Jobs) Add(jobs, (ci.Ci, job.Name), by);
+                foreach (var job in report.Jobs) Add(jobs, (ci.Ci, job.Name), job.Name, by);
             }
         }
     }
 
-    private static void Add<T>(Dictionary<T, int> counts, T key, int by)
+    private static void Add<T>(Dictionary<T, Tally> counts, T key, string name, int by)
         where T : notnull
     {
-        ref var count = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(counts, key, out _);
-        count += by;
-        if (count == 0) counts.Remove(key);
+        ref var tally = ref CollectionsMarshal.GetValueRefOrAddDefault(counts, key, out var isKnown);
+        tally = new Tally(tally.Count + by, isKnown ? tally.Words : name.ToLowerInvariant());
+        if (tally.Count == 0) counts.Remove(key);
     }
 }

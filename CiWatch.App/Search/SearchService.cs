@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-using System.Globalization;
 using CiWatch.App.Api;
 using CiWatch.Ingest.Live;
 using CiWatch.Ingest.Storage;
@@ -11,16 +9,18 @@ namespace CiWatch.App.Search;
 /// Search over all boards in memory, and for a change's number that none of them has, over the database. Never on the caller's
 /// thread: the first search after a start reads every row.
 /// </summary>
-internal sealed partial class SearchService(LiveStore live, ReportStore store, ILogger<SearchService> log)
+internal sealed partial class SearchService(LiveStore live, ReportStore store, ILogger<SearchService> log) : IDisposable
 {
-    private readonly ConcurrentDictionary<ProjectKey, BoardIndex> _indexes = new();
-    private readonly Lock _indexing = new();
+    private readonly SemaphoreSlim _indexing = new(1);
+    private Dictionary<ProjectKey, BoardIndex> _indexes = [];
 
     /// <summary>The best hits, best first. Says nothing wrong where the database does not answer: it lists what memory has.</summary>
     public Task<SearchResult> FindAsync(string? typed, int most, CancellationToken cancel) => Task.Run(
         async () =>
         {
-            var result = Searching.Find(Indexes(), SearchQuery.Parse(typed), most);
+            var query = SearchQuery.Parse(typed);
+            if (query.IsEmpty) return Searching.Find([], query, most, cancel);
+            var result = Searching.Find(await IndexesAsync(cancel), query, most, cancel);
             return result.Query.Number is { } number && !result.Hits.Any(h => h.Score >= 1000) ? await WithOldAsync(result, number, cancel) : result;
         },
         cancel);
@@ -29,12 +29,11 @@ internal sealed partial class SearchService(LiveStore live, ReportStore store, I
     {
         try
         {
-            if (await store.FindChangeAsync(number, null, cancel) is not { } change) return result;
+            if (await store.FindChangeHeadAsync(number, cancel) is not { } change) return result;
             var severalServers = live.Boards.Select(b => b.Server).Append(change.Server).Distinct().Skip(1).Any();
-            var hit = new SearchHit(
-                SearchKind.Change, string.Create(CultureInfo.InvariantCulture, $"{number} {change.Info.Subject}"),
-                Searching.ChangeDetail(result.Query, change.Info.Project, change.Info.Owner?.Shown ?? "", (change.Info.Status ?? ChangeStatus.Open).Word()),
-                Searching.ChangeHref(number, change.Server, severalServers), 1000, change.PatchSets is [.., var last] ? last.CreatedAt : DateTimeOffset.MinValue);
+            var hit = HitWords.Change(
+                result.Query, number, change.Info.Subject, change.Info.Project, change.Info.Owner?.Shown ?? "", (change.Info.Status ?? ChangeStatus.Open).Word(),
+                severalServers ? change.Server : null, 1000, change.UpdatedAt);
             return result with { Hits = result.Hits.Insert(0, hit) };
         }
         catch (Exception error) when (error is not OperationCanceledException)
@@ -44,25 +43,30 @@ internal sealed partial class SearchService(LiveStore live, ReportStore store, I
         }
     }
 
-    // Each board's index is made when somebody searches, at most once for each of its versions.
-    private List<BoardIndex> Indexes()
+    // Each board's index is made when somebody searches, at most once for each of its versions. Who waits for that holds no thread.
+    private async Task<IReadOnlyCollection<BoardIndex>> IndexesAsync(CancellationToken cancel)
     {
-        lock (_indexing)
+        await _indexing.WaitAsync(cancel);
+        try
         {
-            var boards = live.Boards.ToList();
-            List<BoardIndex> indexes = new(boards.Count);
-            foreach (var board in boards)
+            Dictionary<ProjectKey, BoardIndex> indexes = [];
+            foreach (var board in live.Boards)
             {
                 var key = new ProjectKey(board.Server, board.Project);
                 var known = _indexes.GetValueOrDefault(key);
-                if (known is null || !ReferenceEquals(known.Board, board)) _indexes[key] = known = BoardIndex.Of(board, known);
-                indexes.Add(known);
+                indexes[key] = known is not null && ReferenceEquals(known.Board, board) ? known : BoardIndex.Of(board, known);
             }
 
-            foreach (var gone in _indexes.Keys.Except(boards.Select(b => new ProjectKey(b.Server, b.Project))).ToList()) _indexes.TryRemove(gone, out _);
-            return indexes;
+            return (_indexes = indexes).Values;
+        }
+        finally
+        {
+            _indexing.Release();
         }
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => _indexing.Dispose();
 
     private static partial class Log
     {

@@ -45,6 +45,9 @@ public sealed record BoardRow(
 {
     /// <summary>The change's hashtags, sorted.</summary>
     public ImmutableArray<string> Hashtags { get; init; } = [];
+
+    /// <summary>Since when answers are waited for: the newest recheck of all CIs where there was one, else the upload.</summary>
+    public DateTimeOffset AskedAt => RecheckedAt > CreatedAt ? RecheckedAt.Value : CreatedAt;
 }
 
 /// <summary>A CI as the boards know it.</summary>

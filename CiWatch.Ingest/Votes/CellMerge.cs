@@ -42,6 +42,17 @@ public static class CellMerge
         _ => null,
     };
 
+    /// <summary>The state that one outcome makes.</summary>
+    public static CellState State(Outcome outcome) => outcome switch
+    {
+        Outcome.Pass => CellState.Pass,
+        Outcome.Fail => CellState.Fail,
+        Outcome.Infra => CellState.Infra,
+        Outcome.Void => CellState.Void,
+        Outcome.Merge => CellState.Merge,
+        _ => CellState.Unknown,
+    };
+
     private static CellState Strongest(int said)
     {
         bool Said(Outcome outcome) => (said & (1 << (int)outcome)) != 0;

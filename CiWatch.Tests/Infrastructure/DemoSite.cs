@@ -1,6 +1,7 @@
 using CiWatch.App.Grids;
 using CiWatch.Ingest.Intake;
 using CiWatch.Ingest.Live;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CiWatch.Tests.Infrastructure;
@@ -19,9 +20,10 @@ public sealed class DemoSite : IAsyncLifetime
     internal RunningApp App => _app ?? throw new InvalidOperationException("Not started.");
 
     /// <summary>Starts a demonstration for one test alone, and waits until all of its history is there: before that, rows come by the hundred.</summary>
-    internal static async Task<RunningApp> StartAsync(IEnumerable<KeyValuePair<string, string?>> settings, string? folder = null)
+    internal static async Task<RunningApp> StartAsync(
+        IEnumerable<KeyValuePair<string, string?>> settings, string? folder = null, Action<WebApplicationBuilder>? configure = null)
     {
-        var app = await RunningApp.StartAsync(settings, folder);
+        var app = await RunningApp.StartAsync(settings, folder, configure);
         var (live, queue) = (app.Services.GetRequiredService<LiveStore>(), app.Services.GetRequiredService<LineQueue>());
         await app.ServerAsync(s => (string?)s["state"] == "live");
         await RunningApp.UntilAsync(() => Task.FromResult((Rows: live.Boards.Sum(b => b.Rows.Length), queue.Lines)), b => b is { Rows: > 100, Lines: 0 });

@@ -27,7 +27,9 @@ internal sealed class RunningApp : IAsyncDisposable
 
     public Uri Address => Http.BaseAddress!;
 
-    public static async Task<RunningApp> StartAsync(IEnumerable<KeyValuePair<string, string?>> settings, string? folder = null)
+    /// <param name="configure">Last word on services, for a test that breaks one.</param>
+    public static async Task<RunningApp> StartAsync(
+        IEnumerable<KeyValuePair<string, string?>> settings, string? folder = null, Action<WebApplicationBuilder>? configure = null)
     {
         folder ??= Directory.CreateTempSubdirectory("ciwatch-app-").FullName;
         var app = CiWatchApplication.Build([], builder =>
@@ -39,6 +41,7 @@ internal sealed class RunningApp : IAsyncDisposable
             });
             builder.Configuration.AddInMemoryCollection(settings);
             builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Warning).AddConsole();
+            configure?.Invoke(builder);
         });
         await app.StartAsync();
         return new RunningApp(app, folder) { Http = new HttpClient { BaseAddress = new Uri(app.Urls.First()) } };

@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using System.Globalization;
 using CiWatch.App.Changes;
 using CiWatch.App.Components.Controls;
+using CiWatch.App.Security;
+using CiWatch.Ingest.Votes;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Rendering;
 
@@ -13,10 +15,10 @@ namespace CiWatch.App.Components.Changes;
 /// </summary>
 internal static class TimelineChart
 {
-    private const int People = 34, Gate = 66, Floor = 134;
-    private const double LabelWidth = 7;
+    private const int People = 34, Gate = 66, Floor = 134, HighestStack = 10, LongestName = 16;
+    private const double Bucket = 0.75, LabelWidth = 7, NameWidth = 14;
 
-    /// <summary>Draws the marks, oldest first.</summary>
+    /// <summary>Draws the marks, oldest first; where many stand at one place, no more than can be seen there.</summary>
     public static RenderFragment Draw(ImmutableArray<TimelineMark> marks, TimeAxis axis) => builder =>
     {
         builder.OpenElement(0, "svg");
@@ -31,29 +33,47 @@ internal static class TimelineChart
             Text(builder, midnight ? "b" : null, axis.At(tick), 148, midnight ? Day(tick) : Wording.Clock(tick), "middle");
         }
 
-        var drawn = TimelineMarks.Drawn(marks, axis);
-        Uploads(builder, drawn, axis);
+        var shown = Visible(marks, axis);
+        Uploads(builder, shown, axis);
         Dictionary<int, int> stacks = [];
-        foreach (var mark in drawn)
+        var free = 0.0; // from the left: what was asked is named where there is room
+        foreach (var mark in shown)
         {
             var x = axis.At(mark.At);
             switch (mark.Kind)
             {
                 case MarkKind.Gate: Result(builder, mark, axis); break;
                 case MarkKind.Vote:
-                    var place = (int)(x / TimelineMarks.Place);
-                    var n = stacks[place] = stacks.GetValueOrDefault(place) + 1;
-                    Box(builder, "v " + CellLook.Of(mark.State).Name, place * TimelineMarks.Place, Floor - n * 5, Percent(TimelineMarks.Place * 0.8), 4);
+                    var bucket = (int)(x / Bucket);
+                    var n = stacks[bucket] = stacks.GetValueOrDefault(bucket) + 1;
+                    Box(builder, "v " + CellLook.Of(mark.State).Name, bucket * Bucket, Floor - n * 5, Percent(Bucket * 0.8), 4);
                     break;
-                case MarkKind.Recheck: Dot(builder, "asked", x); break;
+                case MarkKind.Recheck:
+                    Dot(builder, "asked", x);
+                    var (name, before) = (Inert.Line(mark.Ci.Length == 0 ? "recheck" : "recheck " + Short(mark.Ci)), x > 100 - NameWidth);
+                    if (x - (before ? NameWidth : 0) >= free) Text(builder, "s", x, People + 4, name, before ? "end" : "start", before ? -9 : 9);
+                    free = x + (before ? 1 : NameWidth);
+                    break;
                 case MarkKind.Closed: Dot(builder, "closed", x); Line(builder, "inkl", x, 6, Floor); break;
-                case MarkKind.Due: Line(builder, "due", x, 92, Floor); break;
+                case MarkKind.Due: Line(builder, "due", x, 92, Floor); Text(builder, "late", x, 101, "due", x < LabelWidth ? "start" : "end", x < LabelWidth ? 4 : -4); break;
             }
         }
 
         Box(builder, "floor", 0, Floor, "100%", 1);
         builder.CloseElement();
     };
+
+    /// <summary>
+    /// Of each kind and place the newest mark, and of votes a whole stack, those first that did not pass: a CI that comments without end
+    /// must not make a drawing without end. The list beside it counts what it leaves out.
+    /// </summary>
+    internal static ImmutableArray<TimelineMark> Visible(ImmutableArray<TimelineMark> marks, TimeAxis axis) =>
+    [
+        .. marks.GroupBy(m => (m.Kind, (int)(axis.At(m.At) / Bucket)))
+            .SelectMany(g => g.Key.Kind == MarkKind.Vote ? g.OrderBy(m => m.State == CellState.Pass).Take(HighestStack) : g.TakeLast(1)),
+    ];
+
+    private static string Short(string name) => name.Length <= LongestName ? name : name[..(LongestName - 1)] + "…";
 
     private static void Uploads(RenderTreeBuilder builder, ImmutableArray<TimelineMark> marks, TimeAxis axis)
     {

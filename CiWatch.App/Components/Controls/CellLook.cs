@@ -32,13 +32,5 @@ public sealed record CellLook(string Name, string Glyph, string Word, string Spo
     public static CellLook Of(CellState state) => All[(int)state];
 
     /// <summary>The look of a report's or job's outcome.</summary>
-    public static CellLook Of(Outcome outcome) => Of(outcome switch
-    {
-        Outcome.Pass => CellState.Pass,
-        Outcome.Fail => CellState.Fail,
-        Outcome.Infra => CellState.Infra,
-        Outcome.Void => CellState.Void,
-        Outcome.Merge => CellState.Merge,
-        _ => CellState.Unknown,
-    });
+    public static CellLook Of(Outcome outcome) => Of(CellMerge.State(outcome));
 }

@@ -18,12 +18,10 @@ internal static class CellWords
         _ => CellLook.Of(cell.State).Spoken,
     };
 
-    /// <summary>How far the answer is, or how long it took: one clause without a full stop.</summary>
+    /// <summary>How far the answer is, or how long it took: one clause without a full stop. Clocks are CellTiming's, which knows the reader's zone.</summary>
     public static string Timing(GridCell cell, BoardRow row, CellLimits limits, DateTimeOffset now) => cell.State switch
     {
-        CellState.Missing => $"Never answered. Expected since {Since(row)}, {Wording.Long(now - Start(row))} ago",
-        CellState.Overdue => $"An answer was due by {Wording.DayClock(Due(row, limits))} UTC. None has come for {Wording.Long(now - Start(row))}",
-        CellState.Pending => $"An answer is due by {Wording.Clock(Due(row, limits))} UTC",
+        CellState.Missing => $"Never answered. Expected since {Since(row)}, {Wording.Long(now - row.AskedAt)} ago",
         CellState.Excused => Capital(Excuse(row)) + $" before {Wording.Window(limits.Overdue)} had passed, so no answer is owed",
         CellState.Blank => "This CI is not expected here, and said nothing",
         CellState.Running when Last(cell, Phase.Start) is { } start => $"Started {Wording.Long(now - start)} ago",
@@ -49,11 +47,8 @@ internal static class CellWords
 
     private static string Excuse(BoardRow row) => row.SupersededAt is not null ? "replaced" : Status(row) ?? "closed";
 
-    /// <summary>Since when an answer is waited for.</summary>
-    public static DateTimeOffset Start(BoardRow row) => row.RecheckedAt > row.CreatedAt ? row.RecheckedAt.Value : row.CreatedAt;
-
     /// <summary>Until when an answer is in time.</summary>
-    public static DateTimeOffset Due(BoardRow row, CellLimits limits) => Start(row) + limits.Overdue;
+    public static DateTimeOffset Due(BoardRow row, CellLimits limits) => row.AskedAt + limits.Overdue;
 
     private static string Since(BoardRow row) => row.RecheckedAt > row.CreatedAt ? "the recheck" : "upload";
 

@@ -1,4 +1,5 @@
 using CiWatch.App.Grids;
+using CiWatch.Ingest.Configuration;
 using CiWatch.Ingest.Votes;
 
 namespace CiWatch.App.Components.Grid;
@@ -8,6 +9,9 @@ namespace CiWatch.App.Components.Grid;
 /// <param name="LastAt">Its newest result; null without one.</param>
 public sealed record HeadFacts(GridColumn Column, ColumnStats Stats, int Owed, int Waiting, DateTimeOffset? LastAt)
 {
+    /// <summary>How it is asked to run again, and who minds it; null where the settings do not say.</summary>
+    public CiContactOptions? Contact { get; init; }
+
     /// <summary>Null where the grid has no such CI.</summary>
     public static HeadFacts? Of(GridSnapshot grid, string ci)
     {

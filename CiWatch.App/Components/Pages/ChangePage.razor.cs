@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using CiWatch.App.Changes;
-using CiWatch.App.Components.Changes;
 using CiWatch.App.Components.Grid;
 using CiWatch.App.Components.Layout;
 using CiWatch.App.Configuration;
@@ -17,7 +16,7 @@ namespace CiWatch.App.Components.Pages;
 
 /// <summary>
 /// One change: is it me or the CI? Built of the project's board in memory and kept true; what memory no longer holds is read from the
-/// database once, when the page opens.
+/// database once, when the page opens. Of a change that nobody knows it waits until somebody does.
 /// </summary>
 public sealed partial class ChangePage : IAsyncDisposable
 {
@@ -25,15 +24,15 @@ public sealed partial class ChangePage : IAsyncDisposable
 
     private readonly HashSet<string> _open = [];
     private readonly CancellationTokenSource _end = new();
+    private readonly CancellationToken _gone; // outlives its source, which the page's end disposes
     private (long Number, string? Server)? _shown;
     private ProjectKey? _key;
-    private StoredChange? _older;
+    private Dictionary<ProjectKey, long> _lookedAt = [];
     private ChangeBoard? _board;
     private ProjectBoard? _source;
     private ChangeOrder? _order;
     private ImmutableArray<TimelineMark> _marks = [];
-    private ImmutableDictionary<string, string> _logs = ImmutableDictionary<string, string>.Empty;
-    private ImmutableArray<long> _logsOf = [];
+    private ImmutableDictionary<string, ImmutableArray<ChangeJob>> _jobs = ImmutableDictionary<string, ImmutableArray<ChangeJob>>.Empty;
     private LiveReading? _away;
     private int? _upTo;
     private int _newest;
@@ -43,6 +42,9 @@ public sealed partial class ChangePage : IAsyncDisposable
     private bool _isLive;
     private LivePump? _pump;
     private IDisposable? _subscription;
+
+    /// <summary>Makes a page that shows nothing yet.</summary>
+    public ChangePage() => _gone = _end.Token;
 
     [Inject] private GridFeed Feed { get; set; } = null!;
     [Inject] private ChangeDirectory Directory { get; set; } = null!;
@@ -69,26 +71,27 @@ public sealed partial class ChangePage : IAsyncDisposable
     /// <inheritdoc/>
     protected override async Task OnParametersSetAsync()
     {
-        if (!long.TryParse(Number, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+        (long, string?)? asked = long.TryParse(Number, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? (number, Server) : null;
+        if (asked is not null && _shown == asked) return;
+        _shown = asked;
+        (_key, _olderRows, _olderCis, _board, _order, _upTo, _isUnknown, _isUnread, _all) = (null, [], null, null, null, null, false, false, false);
+        (_lookedAt, _rechecks, _logsOf) = ([], [], []);
+        _open.Clear();
+        if (asked is not { } shown)
         {
             Unknown();
+            Subscribe();
             return;
         }
 
-        if (_shown == (number, Server)) return;
-        _shown = (number, Server);
-        (_key, _older, _board, _order, _upTo, _isUnknown, _isUnread, _all) = (Directory.Find(number, Server), null, null, null, null, false, false, false);
-        _open.Clear();
-        Read();
-        if (_board is null || _board.PatchSets[0].PatchSet > 1) await ReadStoredAsync(number);
-        Subscribe();
-        await ReadLogsAsync();
+        _key = Directory.Find(number, Server, _lookedAt);
+        await ShowAsync(shown);
     }
 
     /// <inheritdoc/>
     protected override void OnAfterRender(bool firstRender)
     {
-        if (!firstRender || _end.IsCancellationRequested) return;
+        if (!firstRender || _gone.IsCancellationRequested) return;
         _pump = new LivePump(() => InvokeAsync(ShowIfNewAsync), DispatchExceptionAsync, Time);
         Sources.Changed += _pump.Signal;
         Subscribe();
@@ -101,51 +104,44 @@ public sealed partial class ChangePage : IAsyncDisposable
         if (Http is { Response.HasStarted: false }) Http.Response.StatusCode = StatusCodes.Status404NotFound; // NotFoundPage answers
     }
 
+    private async Task ShowAsync((long Number, string? Server) shown)
+    {
+        Read();
+        if (_board is null || _board.PatchSets[0].PatchSet > 1) await ReadStoredAsync(shown);
+        if (IsLeft(shown)) return;
+        Subscribe();
+        await ReadMoreAsync();
+    }
+
+    /// <summary>Whether the reader has gone from what was asked for, to another change or altogether: then no answer for it is taken.</summary>
+    private bool IsLeft((long, string?) asked) => _gone.IsCancellationRequested || _shown != asked;
+
     private void Subscribe()
     {
         _subscription?.Dispose();
         _subscription = null;
-        if (_pump is null || _key is not { } key) return;
-        _subscription = Feed.Subscribe(key.Server, key.Project, _pump.Signal);
+        if (_pump is null || _shown is null || _gone.IsCancellationRequested) return;
+        _subscription = _key is { } key ? Feed.Subscribe(key.Server, key.Project, _pump.Signal) : Feed.Subscribe(_pump.Signal);
         _pump.Signal(); // what came between the first reading and the subscription
-    }
-
-    private async Task ReadStoredAsync(long number)
-    {
-        try
-        {
-            var stored = await Store.FindChangeAsync(number, _key?.Server ?? Server, _end.Token);
-            if (_shown?.Number != number) return;
-            if (stored is null || (_board is not null && stored.PatchSets.All(p => _board.PatchSets.Any(r => r.PatchSet == p.Info.Number))))
-            {
-                if (_board is null) Unknown();
-                return;
-            }
-
-            _older = stored;
-            _key ??= new ProjectKey(stored.Server, stored.Info.Project);
-            _source = null;
-            Read();
-            if (_board is null) Unknown(); // a change that has no patch set
-        }
-        catch (OperationCanceledException) when (_end.IsCancellationRequested)
-        {
-            // The page is gone.
-        }
-        catch (Exception error)
-        {
-            ChangeLog.Unread(Logger, error, Server ?? "", number);
-            _isUnread = _board is null;
-        }
     }
 
     private async Task ShowIfNewAsync()
     {
-        var (board, newest, away) = (_board, _newest, _away);
+        if (_shown is not { } shown) return;
+        if (_key is null)
+        {
+            if (!_isUnknown || Directory.Find(shown.Number, shown.Server, _lookedAt) is not { } found) return;
+            (_key, _isUnknown) = (found, false);
+            await ShowAsync(shown);
+            StateHasChanged();
+            return;
+        }
+
+        var (board, newest, away, jobs) = (_board, _newest, _away, _jobs);
         Read();
-        if (ReferenceEquals(board, _board) && newest == _newest && away == _away) return;
+        if (ReferenceEquals(board, _board) && newest == _newest && away == _away && ReferenceEquals(jobs, _jobs)) return;
         StateHasChanged();
-        await ReadLogsAsync();
+        await ReadMoreAsync();
     }
 
     /// <summary>Takes the newest board, and makes of it what is shown. Cheap where nothing changed.</summary>
@@ -158,51 +154,31 @@ public sealed partial class ChangePage : IAsyncDisposable
         var minute = TimeSpan.FromMinutes(1);
         if (_board is not null && ReferenceEquals(_source, parts.Board) && parts.Now - _board.To < minute && parts.Now >= _board.To) return;
         _isLive = parts.Board.Rows.Any(r => r.Change == shown.Number);
-        if (!_isLive && _board is not null && _older is null) return; // forgotten while it was open: it stays as it was
+        if (!_isLive && _board is not null && _olderCis is null) return; // forgotten while it was open: it stays as it was
         _source = parts.Board;
-        var older = _older is null ? [] : StoredRows.Of(_older);
-        if (_older is not null) parts = parts with { Board = parts.Board with { Cis = StoredRows.Cis(_older).SetItems(parts.Board.Cis) } };
-        _newest = Math.Max(parts.Board.Rows.Where(r => r.Change == shown.Number).Max(r => (int?)r.PatchSet) ?? 0, older.Max(r => (int?)r.PatchSet) ?? 0);
+        _newest = Math.Max(parts.Board.Rows.Where(r => r.Change == shown.Number).Max(r => (int?)r.PatchSet) ?? 0, _olderRows.Max(r => (int?)r.PatchSet) ?? 0);
         _upTo ??= _newest == 0 ? null : _newest;
-        _board = ChangeBuilder.Build(parts, shown.Number, older, _upTo, _board) ?? _board;
+        var before = _board;
+        _board = ChangeBuilder.Build(parts, shown.Number, _olderRows, _upTo, before, _olderCis) ?? before;
         if (_board is null) return;
-        _order ??= ChangeOrder.Of(_board);
-        _marks = Timeline.Marks(_board, Limits);
+        if (_order is null or { IsEmpty: true }) _order = ChangeOrder.Of(_board);
+        if (!ReferenceEquals(before, _board)) _marks = Timeline.Marks(_board, Limits, _rechecks);
+        ReadJobs(parts);
     }
 
-    /// <summary>Finds the log of the first failing job of each CI that needs a look; asks the database only when their reports changed.</summary>
-    private async Task ReadLogsAsync()
+    /// <summary>Makes the rows of the jobs of those CIs that are open; none of the others are looked at.</summary>
+    private void ReadJobs(GridParts parts)
     {
         if (_board is not { } board) return;
-        var failing = board.Cis.Where(c => !c.Failures.IsEmpty).ToList();
-        ImmutableArray<long> ids = [.. failing.SelectMany(c => c.Now.Reports!.Reports).Select(r => r.Id)];
-        if (ids.AsSpan().SequenceEqual(_logsOf.AsSpan())) return;
-        _logsOf = ids;
-        try
-        {
-            var jobs = await Store.JobsAsync(ids, _end.Token);
-            if (!ids.AsSpan().SequenceEqual(_logsOf.AsSpan())) return;
-            _logs = failing.Select(c => (c.Column.Ci, Url: LogOf(c, jobs))).Where(l => l.Url is not null).ToImmutableDictionary(l => l.Ci, l => l.Url!);
-            StateHasChanged();
-        }
-        catch (OperationCanceledException) when (_end.IsCancellationRequested)
-        {
-            // The page is gone.
-        }
-        catch (Exception error)
-        {
-            ChangeLog.Unread(Logger, error, board.Server, board.Newest.Change); // the rows stand without their links
-            _logsOf = [];
-        }
+        var jobs = board.Cis.Where(c => _open.Contains(c.Column.Ci))
+            .ToImmutableDictionary(c => c.Column.Ci, c => ChangeJob.Of(parts, board, c, _jobs.GetValueOrDefault(c.Column.Ci)));
+        if (jobs.Count != _jobs.Count || jobs.Any(j => !_jobs.TryGetValue(j.Key, out var known) || known != j.Value)) _jobs = jobs;
     }
-
-    private static string? LogOf(ChangeCi ci, ImmutableDictionary<long, ImmutableArray<JobRun>> jobs) => ci.Now.Reports!.Reports.Reverse()
-        .SelectMany(r => jobs.GetValueOrDefault(r.Id, []))
-        .FirstOrDefault(j => (j.Name ?? j.Url) == ci.Failures[0].Name && j.Outcome is not (Outcome.Pass or Outcome.Void))?.Url;
 
     private void Turn(string ci)
     {
         if (!_open.Remove(ci)) _open.Add(ci);
+        if (_key is { } key) ReadJobs(Feed.Parts(key.Server, key.Project));
     }
 
     private void ShowNew()

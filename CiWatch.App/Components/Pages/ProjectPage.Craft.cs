@@ -1,3 +1,4 @@
+using CiWatch.App.Changes;
 using CiWatch.App.Components.Grid;
 using CiWatch.App.Grids;
 using CiWatch.App.Grids.Filtering;
@@ -21,6 +22,8 @@ public sealed partial class ProjectPage
     private string? _told; // what the browser's address has
     private bool _reveal;
 
+    [Inject] private CiContacts Contacts { get; set; } = null!;
+
     /// <summary>A cell to open: see <see cref="CellAddress"/>.</summary>
     [SupplyParameterFromQuery] public string? Cell { get; set; }
 
@@ -42,6 +45,7 @@ public sealed partial class ProjectPage
     {
         (_hovered, _card) = (null, null);
         _head = _grid is null ? null : HeadFacts.Of(_grid, ci);
+        if (_head is { } head) _head = head with { Contact = Contacts.Find(head.Column) };
         StateHasChanged();
         return _head is not null;
     }

@@ -1,4 +1,7 @@
 using CiWatch.App.Components.Grid;
+using CiWatch.App.Components.Panel;
+using CiWatch.App.Grids;
+using CiWatch.Ingest.Live;
 using CiWatch.Ingest.Storage;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
@@ -25,12 +28,23 @@ public sealed partial class ProjectPage
             : FailingCells.Next(_lines, layout, from is [{ } change, { } patchSet, { } ci, ..] ? Key(change, patchSet, ci, null) : null, forward);
 
     /// <summary>The log that the reader of a cell wants; null where none is linked. Never on the circuit's thread.</summary>
+    /// <param name="cell">Change, patch set, CI and job; null for the open cell, which may be one that the grid does not show.</param>
     [JSInvokable]
-    public async Task<string?> LogOf(string change, string patchSet, string ci, string? job)
+    public async Task<string?> LogOf(string?[]? cell)
     {
-        if (_grid is not { } grid || Key(change, patchSet, ci, job) is not { } key || CellView.Find(grid, key) is not { } view) return null;
-        var reports = await Reports.OfCellAsync(grid.Server, key.Change, key.PatchSet, ci, view.Column.Also, CancellationToken.None);
-        return CellLog.Of(reports, job);
+        var key = cell is null ? _chosen ?? _older : cell is [{ } change, { } patchSet, { } ci, var job] ? Key(change, patchSet, ci, job) : null;
+        if (_key is not { } project || key is null) return null;
+        var column = (_grid is { } grid ? CellView.Find(grid, key) : null)?.Column ?? (cell is null ? await ColumnOfOpenAsync(project, key) : null);
+        if (column is null) return null;
+        return CellLog.Of(await Reports.OfCellAsync(project.Server, key.Change, key.PatchSet, key.Ci, column.Also, CancellationToken.None), key.Job);
+    }
+
+    // As the open panel has it: of a patch set that left the window as it was last seen, of an older one from the database.
+    private async Task<GridColumn?> ColumnOfOpenAsync(ProjectKey project, CellKey key)
+    {
+        if (_panel is { } panel && panel.Key == key) return panel.Column;
+        var change = await Reports.FindChangeAsync(key.Change, project.Server, CancellationToken.None);
+        return change is null ? null : StoredCell.Of(change, project.Project, key, Time.GetUtcNow(), Limits)?.Column;
     }
 
     /// <summary>Which zone the reader's days are of.</summary>

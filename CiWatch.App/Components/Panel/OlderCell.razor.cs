@@ -78,7 +78,8 @@ public sealed partial class OlderCell : IDisposable
         }
         catch (Exception error)
         {
-            Log.Unread(Logger, error, Server, Cell.Change, Cell.PatchSet, Cell.Ci);
+            Log.Unread(Logger, error, asked.Server, Cell.Change, Cell.PatchSet, Cell.Ci);
+            if (asked != _asked) return;
             (_said, _failed) = ("The reports could not be read: the database did not answer.", true);
         }
     }

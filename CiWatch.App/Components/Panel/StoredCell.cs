@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CiWatch.App.Changes;
 using CiWatch.App.Components.Grid;
 using CiWatch.App.Grids;
 using CiWatch.Ingest.Live;
@@ -19,20 +20,13 @@ internal static class StoredCell
         var patchSet = change.PatchSets[at];
         if (patchSet.Reports.FirstOrDefault(r => r.Report.Ci == key.Ci)?.Report is not { } first) return null;
         var also = first.Pipeline == "check" ? first.Account.Key : null; // as grids have it: what names no pipeline stands in the first one
-        var reports = patchSet.Reports.Where(r => r.Report.Ci == key.Ci || r.Report.Ci == also).Select(Head).ToImmutableArray();
-        var row = new BoardRow(
-            change.Info.Number, key.PatchSet, change.Info.Subject, change.Info.Owner?.Name ?? "", change.Info.Branch, change.Info.Url,
-            change.Info.ChangeId, change.Info.Topic, change.Info.Status ?? ChangeStatus.Open, change.Info.Wip, patchSet.Info.Kind, patchSet.CreatedAt,
-            change.ClosedAt, at + 1 < change.PatchSets.Length ? change.PatchSets[at + 1].CreatedAt : null, null, [new CiReports(key.Ci, reports)]);
-        var name = first.Account.Name ?? first.Account.Key;
+        var reports = patchSet.Reports.Where(r => r.Report.Ci == key.Ci || r.Report.Ci == also).Select(StoredRows.Head).ToImmutableArray();
+        var row = StoredRows.Of(change)[at] with { Cis = [new CiReports(key.Ci, reports)] };
+        var name = first.Account.Shown;
         var column = new GridColumn(
             key.Ci, first.Pipeline is null ? name : $"{name} {first.Pipeline}", first.Account.Key, first.Pipeline, false,
             [.. reports.SelectMany(r => r.Jobs).Select(j => j.Name).Distinct().Order(StringComparer.Ordinal)], also);
         var cell = CellBuilder.Build(row, column, false, now, limits);
         return new CellView(new GridRow(row, [cell]), column, cell, key.Job);
     }
-
-    private static ReportHead Head(StoredReport stored) => new(
-        stored.Id, stored.Report.Phase, stored.Report.Outcome, stored.Report.Vote, stored.Report.ReportedAt, stored.Report.Contradiction,
-        [.. stored.Report.Jobs.Select(j => new JobMark(j.Name ?? j.Url ?? "", j.Result, j.Outcome, j.Seconds, j.Voting))]);
 }

@@ -3,21 +3,22 @@
 const BY_CLOCK = new Set(['pending', 'overdue', 'missing', 'excused', 'blank']);
 const MANY = 20, SAY_EVERY = 10000, QUIET = 1500;
 
-export function arrivals(root, signal) {
+/** @param cells which elements' data-state is a CI's answer */
+export function arrivals(root, signal, cells = 'td[data-ci]:not([data-job])') {
   let recent = [], quietUntil = 0, votes = 0, failed = 0, saying = 0;
   const still = matchMedia('(prefers-reduced-motion: reduce)');
 
   const observer = new MutationObserver(records => {
     const moved = new Set(), came = new Set();
     for (const { target, attributeName } of records) (attributeName === 'data-state' ? came : moved).add(target);
-    const cells = [...came].filter(td => td.matches('td[data-ci]') && !('job' in td.dataset) && !moved.has(td) && !BY_CLOCK.has(td.dataset.state));
-    if (cells.length === 0) return;
+    const answers = [...came].filter(td => td.matches(cells) && !moved.has(td) && !BY_CLOCK.has(td.dataset.state));
+    if (answers.length === 0) return;
     const now = performance.now();
-    recent = recent.filter(at => now - at < 1000).concat(cells.map(() => now));
-    for (const td of cells) { votes++; if (td.dataset.state === 'fail' || td.dataset.state === 'infra') failed++; }
+    recent = recent.filter(at => now - at < 1000).concat(answers.map(() => now));
+    for (const td of answers) { votes++; if (td.dataset.state === 'fail' || td.dataset.state === 'infra') failed++; }
     saying ||= setTimeout(say, SAY_EVERY);
     if (recent.length > MANY || now < quietUntil || still.matches) return;
-    cells.forEach(ring);
+    answers.forEach(ring);
   });
 
   function ring(td) {

@@ -1,10 +1,11 @@
 // What a reader does with one cell and with the view: the card of a CI's head, the address of the open cell, "Copy link" (y), and
 // holding the view (s).
-const TYPING = 'input, select, textarea, dialog, .mud-dialog, [contenteditable]';
+import { put } from './copy.js';
+import { foreign, lettersOff, note } from './typing.js';
+
 const SHOWN = 2000; // ms that "Copied" stays
 
 export function craft(root, { tell, hover }, signal) {
-  let timer = 0;
   const head = target => target.closest?.('thead th.ci:not([data-job])');
 
   root.addEventListener('pointerover', e => { const th = head(e.target); if (th) hover.show(th); }, { signal });
@@ -13,7 +14,7 @@ export function craft(root, { tell, hover }, signal) {
 
   root.addEventListener('click', e => { const button = e.target.closest('[data-copy]'); if (button) copy(button.dataset.copy); }, { signal });
   document.addEventListener('keydown', e => {
-    if (e.ctrlKey || e.metaKey || e.altKey || e.shiftKey || e.defaultPrevented || e.target.closest?.(TYPING)) return;
+    if (foreign(e) || lettersOff()) return;
     if (e.key === 's' && !e.repeat) tell('TurnPause');
     else if (e.key === 'y') {
       const value = root.querySelector('.panel [data-copy]')?.dataset.copy ?? named(document.activeElement);
@@ -22,7 +23,6 @@ export function craft(root, { tell, hover }, signal) {
     } else return;
     e.preventDefault();
   }, { signal });
-  signal.addEventListener('abort', () => clearTimeout(timer));
 
   /** A cell of the grid as addresses have it, as CellAddress.cs writes it. */
   function named(element) {
@@ -39,29 +39,8 @@ export function craft(root, { tell, hover }, signal) {
   }
 
   async function copy(value) {
-    const text = linked(value), done = await put(text);
-    const toast = root.querySelector('[data-toast]');
-    if (!toast || signal.aborted) return;
-    toast.textContent = done ? 'Copied' : 'Not copied: the browser refused. Take it from the address bar.';
-    clearTimeout(timer);
-    timer = setTimeout(() => { toast.textContent = ''; }, done ? SHOWN : 3 * SHOWN);
-  }
-
-  async function put(text) {
-    try {
-      await navigator.clipboard.writeText(text);
-      return true;
-    } catch {
-      // Pages without TLS have no such clipboard: the old way, which puts the focus back where it was.
-      const area = document.createElement('textarea'), focused = document.activeElement;
-      area.value = text;
-      document.body.append(area);
-      area.select();
-      const done = document.execCommand('copy');
-      area.remove();
-      focused?.focus?.({ preventScroll: true });
-      return done;
-    }
+    const done = await put(linked(value));
+    if (!signal.aborted) note(done ? 'Copied' : 'Not copied: the browser refused. Take it from the address bar.', done ? SHOWN : 3 * SHOWN);
   }
 
   // Replaced, not navigated to: nothing is loaded, nothing scrolls, and "back" leaves the page.

@@ -75,5 +75,5 @@ export function cross(root, signal) {
   }
 
   signal.addEventListener('abort', () => { hot = pinned = null; });
-  return { at, pin, show, reveal, again };
+  return { at, pin, show, find, reveal, again };
 }

@@ -3,16 +3,14 @@ import { foreign, lettersOff, note } from './typing.js';
 
 const LINE = 26, PATIENCE = 3000;
 
-export function failures(root, { tell, key, take, at }, signal) {
+export function failures(root, { tell, key, take, at, find }, signal) {
   const view = () => root.querySelector('.scroller');
 
   /** The cell once its row is rendered; null where it does not come. */
-  async function rendered([change, patchSet, ci, job]) {
-    const quote = s => CSS.escape(s);
-    const selector = `[data-change="${quote(change)}"][data-patchset="${quote(patchSet)}"][data-ci="${quote(ci)}"]` + (job ? `[data-job="${quote(job)}"]` : ':not([data-job])');
+  async function rendered(wanted) {
     const until = performance.now() + PATIENCE;
     while (!signal.aborted && performance.now() < until) {
-      const cell = root.querySelector(selector);
+      const cell = find(wanted);
       if (cell) return cell;
       await new Promise(resolve => requestAnimationFrame(resolve));
     }
@@ -28,37 +26,33 @@ export function failures(root, { tell, key, take, at }, signal) {
       if (!next) return note(forward ? 'No failure after this one' : 'No failure before this one');
       const box = view(), top = next.line * LINE, head = box.querySelector('thead').offsetHeight;
       if (top < box.scrollTop || top + LINE > box.scrollTop + box.clientHeight - head) box.scrollTop = Math.max(0, top - (box.clientHeight - head) / 3);
-      const cell = await rendered([String(next.change), String(next.patchSet), next.ci, null]);
+      const cell = await rendered({ change: String(next.change), patchset: String(next.patchSet), ci: next.ci });
       if (cell) take(cell);
     } finally { walking = false; }
   }
 
+  // Of the cell that has the focus, else of the open one, which the page knows, else of where the reader was last.
   async function log() {
-    const cell = at();
-    const pinned = root.dataset.open ? JSON.parse(root.dataset.open) : null;
-    const of = cell && root.contains(document.activeElement) && document.activeElement === cell ? key(cell) : pinned ?? (cell ? key(cell) : null);
-    if (!of) return note('Choose a cell first: n goes to the next failure');
-    const address = await tell('LogOf', ...of);
+    const cell = at(), open = root.querySelector('.panel');
+    if (!cell && !open) return note('Choose a cell first: n goes to the next failure');
+    const address = await tell('LogOf', cell && (cell === document.activeElement || !open) ? key(cell) : null);
     if (!address || !/^https?:\/\//i.test(address)) return note('No log is linked here');
     const link = Object.assign(document.createElement('a'), { href: address, target: '_blank', rel: 'noopener noreferrer' });
     link.click();
   }
 
   document.addEventListener('keydown', e => {
-    if (foreign(e) || lettersOff() || !view()) return;
-    if (e.key === 'n' || e.key === 'p') walk(e.key === 'n');
-    else if (e.key === 'o') log();
+    if (foreign(e) || lettersOff()) return;
+    if ((e.key === 'n' || e.key === 'p') && view()) walk(e.key === 'n');
+    else if (e.key === 'o' && (view() || root.querySelector('.panel'))) log();
     else return;
     e.preventDefault();
   }, { signal });
 
-  /** Back to where the reader was before a reload. */
-  async function back(place, open) {
+  /** Back to where the reader was before a reload. The open cell is in the address. */
+  function back(place) {
     const box = view();
     if (box) { box.scrollTop = place.top; box.scrollLeft = place.left; } else scrollTo(0, place.page);
-    if (!place.cell || root.querySelector('.panel')) return;
-    const cell = await rendered(place.cell);
-    if (cell) await open(cell);
   }
 
   return { back };

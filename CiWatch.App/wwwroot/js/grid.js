@@ -27,12 +27,10 @@ export function attach(root, page) {
   const open = async cell => {
     hover.hide();
     boxes.pin(cell);
-    root.dataset.open = JSON.stringify(key(cell));
     if (await tell('Choose', ...key(cell))) return boxes.reveal();
     boxes.pin(null);
-    delete root.dataset.open;
   };
-  const shut = () => { hover.hide(); boxes.pin(null); delete root.dataset.open; tell('Shut'); };
+  const shut = () => { hover.hide(); boxes.pin(null); tell('Shut'); };
 
   root.addEventListener('click', e => { const cell = e.target.closest(CELL); if (cell) open(cell); }, { signal });
   root.addEventListener('pointerover', e => point(e.target.closest('tbody td[data-state]')), { signal });
@@ -43,7 +41,7 @@ export function attach(root, page) {
   }
 
   const grid = keyboard(root, { open, shut, focus: point }, signal);
-  const walk = failures(root, { tell, key, take: grid.take, at: grid.at }, signal);
+  const walk = failures(root, { tell, key, take: grid.take, at: grid.at, find: boxes.find }, signal);
   viewport(root, (...args) => tell('Viewport', ...args), () => boxes.again(), signal);
   arrivals(root, signal);
   preferences(root, signal);
@@ -52,12 +50,12 @@ export function attach(root, page) {
   const narrow = matchMedia('(max-width: 640px)');
   narrow.addEventListener('change', () => tell('Narrow', narrow.matches), { signal });
   const asked = preferred();
-  tell('Narrow', narrow.matches).then(() => asked && tell('Preferred', asked)).then(async () => {
+  tell('Narrow', narrow.matches).then(() => asked && tell('Preferred', asked)).then(() => {
     const was = place();
-    if (was) await walk.back(was, open);
+    if (was) walk.back(was);
     root.dataset.following = '';
   });
   tell('Zone', zone());
 
-  return { address, show: boxes.show, unpin: () => { boxes.pin(null); delete root.dataset.open; }, detach: () => ended.abort() };
+  return { address, show: boxes.show, unpin: () => boxes.pin(null), detach: () => ended.abort() };
 }

@@ -1,10 +1,10 @@
 // Where the reader was, over a reload that was not theirs: after a restart of the server the page comes back there.
 const KEY = 'place', FRESH = 10 * 60 * 1000;
 
-/** Keeps how far the grid is scrolled, and which cell is open. */
+/** Keeps how far the grid is scrolled. Which cell is open the address says. */
 export function keep() {
-  const view = document.querySelector('.project .scroller'), pinned = document.querySelector('.project[data-open]')?.dataset.open;
-  const place = { at: Date.now(), href: location.href, top: view?.scrollTop ?? 0, left: view?.scrollLeft ?? 0, page: scrollY, cell: pinned ? JSON.parse(pinned) : null };
+  const view = document.querySelector('.project .scroller');
+  const place = { at: Date.now(), href: location.href, top: view?.scrollTop ?? 0, left: view?.scrollLeft ?? 0, page: scrollY };
   try { sessionStorage.setItem(KEY, JSON.stringify(place)); } catch { /* then it comes back at the top */ }
 }
 

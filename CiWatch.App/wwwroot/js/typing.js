@@ -9,9 +9,9 @@ const stored = () => { try { return localStorage.getItem(OFF); } catch { return 
 export const lettersOff = () => stored() === 'off';
 export function setLetters(on) { try { localStorage.setItem(OFF, on ? 'on' : 'off'); } catch { /* for this page only then */ } }
 
-/** A sentence at the bottom edge, and for a screen reader: why a key did nothing. */
+/** A sentence at the bottom edge, and for a screen reader: what a key did, or why it did nothing. */
 let timer;
-export function note(text) {
+export function note(text, ms = 5000) {
   let box = document.getElementById('keynote');
   if (!box) {
     box = document.createElement('div');
@@ -21,5 +21,5 @@ export function note(text) {
   }
   clearTimeout(timer);
   requestAnimationFrame(() => { box.textContent = text; });
-  timer = setTimeout(() => { box.textContent = ''; }, 5000);
+  timer = setTimeout(() => { box.textContent = ''; }, ms);
 }

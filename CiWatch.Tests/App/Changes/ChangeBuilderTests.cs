@@ -1,6 +1,9 @@
+using System.Collections.Immutable;
 using CiWatch.App.Changes;
+using CiWatch.App.Components.Changes;
 using CiWatch.App.Grids;
 using CiWatch.Ingest.Live;
+using CiWatch.Ingest.Storage;
 using CiWatch.Ingest.Votes;
 using CiWatch.Tests.App.Components;
 using CiWatch.Tests.Builders;
@@ -53,6 +56,82 @@ public sealed class ChangeBuilderTests
     }
 
     [Fact]
+    public void What_happens_to_another_change_alone_makes_no_new_board()
+    {
+        var live = new Story().PatchSet(1, 1, 0).Votes(1, 1, "acme", 10, Outcome.Pass).Told();
+        var before = Build(live)!;
+
+        Assert.Same(before, Build(new Story().PatchSet(2, 1, 20).Votes(2, 1, "beta", 30, Outcome.Pass).Told(live), before));
+        Assert.NotSame(before, Build(new Story().Votes(1, 1, "beta", 40, Outcome.Pass).Told(live), before));
+    }
+
+    [Fact]
+    public void A_CIs_record_is_read_once_for_all_changes_of_a_board_and_without_their_own()
+    {
+        var story = new Story();
+        for (var i = 1; i <= 100; i++) story.PatchSet(i, 1, i).Votes(i, 1, "acme", i + 0.5, Outcome.Pass);
+        var parts = new GridParts(story.Board(), RosterTable.Empty, Story.At(200), GridSamples.Rules);
+        var column = Assert.Single(ChangeBuilder.Build(parts, 100, [])!.Cis).Column;
+        var record = CiRecords.Of(parts).Of(column);
+
+        Assert.Equal(Peers.Reach + 1, record.Looked);
+        Assert.DoesNotContain(record.Others(99), o => o.Row.Change == 99);
+        Assert.Equal(Peers.Reach, record.Others(99).Length);
+        Assert.Equal(Peers.Reach + 1, record.Looked);
+        Assert.Same(record, CiRecords.Of(parts with { Now = Story.At(200.5) }).Of(column));
+        Assert.NotSame(record, CiRecords.Of(parts with { Now = Story.At(202) }).Of(column));
+    }
+
+    [Fact]
+    public void Jobs_stand_by_patch_sets_with_those_first_that_failed_and_with_how_others_fare()
+    {
+        var story = new Story().PatchSet(2, 1, 0).Votes(2, 1, "acme", 1, Outcome.Fail, null, "unit", "lint")
+            .PatchSet(1, 1, 10).Votes(1, 1, "acme", 20, Outcome.Pass, null, "lint", "docs").PatchSet(1, 2, 30).Votes(1, 2, "acme", 40, Outcome.Fail, null, "unit");
+        var parts = new GridParts(story.Board(), RosterTable.Empty, Story.At(100), GridSamples.Rules);
+        var board = ChangeBuilder.Build(parts, 1, [])!;
+        var jobs = ChangeJob.Of(parts, board, board.Cis[0], []);
+
+        Assert.Equal(["unit", "docs", "lint"], jobs.Select(j => j.Name));
+        Assert.Equal([CellState.Blank, CellState.Fail], jobs[0].Cells.Select(c => c.State));
+        Assert.Equal(("SUCCESS", TimeSpan.FromMinutes(1), 1), (jobs[0].Result, jobs[0].Took, jobs[0].Peers.Bad));
+        Assert.Equal(("", null), (jobs[1].Result, jobs[1].Took));
+        Assert.Equal((1, 1, 0), (jobs[2].Peers.Count, jobs[2].Peers.Bad, jobs[1].Peers.Count));
+        Assert.Equal(jobs, ChangeJob.Of(parts, board, board.Cis[0], jobs));
+    }
+
+    [Fact]
+    public void Rechecks_of_one_CI_are_marks_too_and_one_that_memory_knows_is_told_once()
+    {
+        var board = Build(new Story().PatchSet(1, 1, 0).Recheck(1, 1, 30), 100)!;
+        StoredRecheck[] asked = [new(1, "Ada", "Acme CI", Story.At(20)), new(1, "Bob", null, Story.At(30)), new(2, "Eve", null, Story.At(31))];
+
+        Assert.Equal([("Ada", "Acme CI"), ("Bob", "")], Rechecks(asked));
+        Assert.Equal([("Ada", "Acme CI"), ("", "")], Rechecks(asked[0])); // memory heard of it first
+
+        IEnumerable<(string, string)> Rechecks(params StoredRecheck[] told) =>
+            Timeline.Marks(board, CellLimits.Default, [.. told]).Where(m => m.Kind == MarkKind.Recheck).Select(m => (m.By, m.Ci));
+    }
+
+    [Fact]
+    public void A_CI_that_comments_without_end_makes_no_drawing_without_end()
+    {
+        ImmutableArray<TimelineMark> marks =
+        [
+            new(MarkKind.Upload, Story.At(0), 1),
+            .. Enumerable.Range(0, 10_000).SelectMany(i => new TimelineMark[]
+            {
+                new(MarkKind.Vote, Story.At(i * 0.01), 1, i == 9_999 ? CellState.Fail : CellState.Pass, "acme"), new(MarkKind.Gate, Story.At(i * 0.01), 1, CellState.Pass, "zuul"),
+                new(MarkKind.Recheck, Story.At(i * 0.01), 1), new(MarkKind.Upload, Story.At(i * 0.01), i + 2),
+            }),
+        ];
+        var shown = TimelineChart.Visible(marks, TimeAxis.Of(marks, Story.At(100), open: false));
+
+        Assert.InRange(shown.Length, 100, 134 * 13);
+        Assert.Contains(shown, m => m.State == CellState.Fail);
+        Assert.Equal(10_001, shown.Where(m => m.Kind == MarkKind.Upload).Max(m => m.PatchSet));
+    }
+
+    [Fact]
     public void A_change_that_nobody_knows_is_none() => Assert.Null(Build(new Story().PatchSet(2, 1, 0), 10));
 
     [Fact]
@@ -87,7 +166,7 @@ public sealed class ChangeBuilderTests
         var board = Build(new Story().PatchSet(1, 1, 0).Starts(1, 1, "zuul", 2, "check").Votes(1, 1, "acme", 10, Outcome.Pass)
             .Votes(1, 1, "beta", 11, Outcome.Pass).Votes(1, 1, "zuul", 20, Outcome.Fail, "check").Recheck(1, 1, 30).Merged(1, 1, 50), 100)!;
 
-        var marks = Timeline.Marks(board, CellLimits.Default);
+        var marks = Timeline.Marks(board, CellLimits.Default, []);
 
         Assert.Equal([MarkKind.Upload, MarkKind.Vote, MarkKind.Vote, MarkKind.Gate, MarkKind.Recheck, MarkKind.Closed], marks.Select(m => m.Kind));
         Assert.Equal(Story.At(2), marks[3].Since);

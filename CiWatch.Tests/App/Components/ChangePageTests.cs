@@ -12,6 +12,7 @@ using CiWatch.Ingest.Storage;
 using CiWatch.Ingest.Votes;
 using CiWatch.Tests.Builders;
 using CiWatch.Tests.Ingest.Storage;
+using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
@@ -92,6 +93,111 @@ public sealed class ChangePageTests : BunitContext
         var cut = Page("5");
         cut.WaitForAssertion(() => Assert.Contains("older than what is held in memory", cut.Find("[data-stored]").TextContent, StringComparison.Ordinal), TimeSpan.FromSeconds(20));
         Assert.Equal("fail", cut.Find("tr[data-ci='zuul check']").GetAttribute("data-now"));
+    }
+
+    [Fact]
+    public async Task A_page_that_is_left_while_the_database_reads_listens_no_more()
+    {
+        new Story().PatchSet(9, 2, 20).Told(_live); // patch set 1 is asked of the database
+        var feed = Services.GetRequiredService<GridFeed>();
+        await Renderer.Dispatcher.InvokeAsync(async () =>
+        {
+            var page = Page("9").Instance; // its answer waits until this block is done
+            Assert.Equal(1, feed.Listeners);
+            await page.DisposeAsync();
+            Assert.Equal(0, feed.Listeners);
+        });
+
+        for (var i = 0; i < 20; i++)
+        {
+            await Services.GetRequiredService<ReportStore>().FindChangeAsync(9, null, CancellationToken.None);
+            await Renderer.Dispatcher.InvokeAsync(() => Assert.Equal(0, feed.Listeners));
+        }
+    }
+
+    [Fact]
+    public async Task An_answer_for_another_server_than_is_shown_by_now_is_not_taken()
+    {
+        using (var writer = new BatchWriter(_file.Database)) writer.Write([Lines.Comment(Lines.Report(Lines.Start.AddMinutes(5), Outcome.Fail), change: 5)]);
+        IRenderedComponent<ChangePage>? cut = null;
+        await Renderer.Dispatcher.InvokeAsync(() =>
+        {
+            cut = Page("5"); // on whichever server
+            Services.GetRequiredService<NavigationManager>().NavigateTo("/change/5?server=elsewhere");
+            cut.Render(p => p.Add(x => x.Number, "5"));
+        });
+
+        cut!.WaitForAssertion(() => Assert.Contains("No change", cut!.Find("h1").TextContent, StringComparison.Ordinal), TimeSpan.FromSeconds(20));
+    }
+
+    [Fact]
+    public void An_unknown_change_appears_when_it_is_heard_of()
+    {
+        var cut = Page("77");
+        cut.WaitForAssertion(() => Assert.Contains("by itself", cut.Find("[role=status]").TextContent, StringComparison.Ordinal), TimeSpan.FromSeconds(20));
+
+        new Story().PatchSet(77, 1, 58).Votes(77, 1, "acme", 59, Outcome.Pass).Told(_live);
+
+        WaitFor(cut, () => cut.FindAll(".change .title .no").Count == 1);
+        Assert.Equal("77", cut.Find(".title .no").TextContent);
+        new Story().Votes(77, 1, "acme", 59.5, Outcome.Fail).Told(_live);
+        WaitFor(cut, () => cut.FindAll(".pci[data-now='flaky']").Count == 1);
+    }
+
+    [Fact]
+    public void An_open_CI_has_its_jobs_by_patch_sets()
+    {
+        new Story().PatchSet(1, 2, 30).Votes(1, 2, "acme", 40, Outcome.Pass, null, Hostile).Votes(1, 2, "beta", 41, Outcome.Fail, null, "unit", "lint").Told(_live);
+        var cut = Page("1");
+        cut.Find("tr[data-ci='beta'] .tw").Click();
+
+        Assert.Equal(["lint", "unit"], cut.FindAll("tr.job").Select(r => r.GetAttribute("data-job")));
+        Assert.Equal(["", "fail"], cut.FindAll("tr[data-job='unit'] td.c").Select(c => c.QuerySelector(".cell")?.GetAttribute("data-state") ?? ""));
+        cut.Find("tr[data-ci='beta'] .tw").Click();
+        Assert.Empty(cut.FindAll("tr.job"));
+    }
+
+    [Fact]
+    public void A_CI_that_joins_waits_until_the_reader_sorts()
+    {
+        var cut = Page("1");
+        new Story().Votes(1, 1, "gamma", 55, Outcome.Fail).Told(_live);
+        WaitFor(cut, () => cut.FindAll(".newbar").Count == 1);
+        Assert.Empty(cut.FindAll("tr[data-ci='gamma']"));
+
+        cut.Find(".newbar").Click();
+
+        Assert.Single(cut.FindAll("tr[data-ci='gamma']"));
+        Assert.Empty(cut.FindAll(".newbar"));
+    }
+
+    [Fact]
+    public void Times_are_moments_that_the_browser_writes_in_its_zone()
+    {
+        var cut = Page("1");
+        Assert.Equal(cut.FindAll(".log > li").Count, cut.FindAll(".log > li > :first-child > time[data-at][data-as]").Count);
+        Assert.DoesNotContain("UTC", cut.Find(".sortbar").TextContent, StringComparison.Ordinal);
+        Assert.NotNull(cut.Find("aside .sec [data-zone]"));
+        Assert.Equal("UTC", cut.Find(".lanes .names span:last-child").TextContent);
+    }
+
+    private void WaitFor(IRenderedComponent<ChangePage> cut, Func<bool> seen)
+    {
+        for (var i = 0; i < 100; i++)
+        {
+            _time.Advance(LivePump.Hold);
+            try
+            {
+                cut.WaitForState(seen, TimeSpan.FromMilliseconds(100));
+                return;
+            }
+            catch (Bunit.Extensions.WaitForHelpers.WaitForFailedException)
+            {
+                // Not yet.
+            }
+        }
+
+        Assert.Fail("The page did not show it.");
     }
 
     protected override void Dispose(bool disposing)

@@ -1,7 +1,9 @@
 using Bunit;
 using CiWatch.App.Components.Grid;
 using CiWatch.App.Grids;
+using CiWatch.Ingest.Live;
 using CiWatch.Ingest.Votes;
+using CiWatch.Tests.Builders;
 
 namespace CiWatch.Tests.App.Components;
 
@@ -39,6 +41,23 @@ public sealed class GridTableTests : BunitContext
         Show(cut, GridSamples.Grid(board, grid), layout);
 
         Assert.All(cut.FindComponents<GridRowView>(), r => Assert.Equal(1, r.Instance.Renders));
+    }
+
+    [Fact]
+    public void A_job_that_is_called_as_a_group_stands_beside_it()
+    {
+        var story = new Story().PatchSet(1, 1, 0).Votes(1, 1, "acme", 1, Outcome.Fail, null, "tox (group)", "tox-pep8", "tox-py313");
+        var rules = GridSamples.Rules with { Groups = new([("tox", JobGroupRules.Compile("^tox-", out _)!)]) };
+        var grid = GridBuilder.Build(story.Board(), GridWindow.Default, RosterTable.Empty, Story.At(5), rules);
+        var cut = Table(grid, GridLayout.Of(grid.Columns, []), new LineWindow(0, 100));
+
+        Show(cut, grid, GridLayout.Of(grid.Columns, ["acme"]));
+        Show(cut, grid, GridLayout.Of(grid.Columns, ["acme", "acme/tox"]));
+
+        Assert.Equal(["tox", "tox-pep8", "tox-py313", "tox (group)"], cut.FindAll("thead th[data-job] .nm").Select(n => n.TextContent));
+        Assert.Equal(4, cut.FindAll("td[data-job]").Select(td => td.GetAttribute("data-job")).Distinct().Count());
+        var group = new CellKey(1, 1, "acme", grid.Columns[0].Groups[0].Key);
+        Assert.Equal(group, CellAddress.Parse(CellAddress.Of(group)));
     }
 
     [Theory]

@@ -1,9 +1,11 @@
 using Bunit;
 using Bunit.Extensions.WaitForHelpers;
+using CiWatch.App.Changes;
 using CiWatch.App.Components.Grid;
 using CiWatch.App.Components.Pages;
 using CiWatch.App.Configuration;
 using CiWatch.App.Grids;
+using CiWatch.Ingest.Configuration;
 using CiWatch.Ingest.Intake;
 using CiWatch.Ingest.Live;
 using CiWatch.Ingest.Storage;
@@ -36,7 +38,9 @@ public abstract class ProjectPageContext : BunitContext
         Services.AddSingleton(feed);
         Services.AddSingleton(new ProjectDirectory(Live, feed));
         Services.AddSingleton(new ReportStore(_file.Database));
+        Services.AddSingleton<CiContacts>();
         Services.AddOptions<PageOptions>();
+        Services.AddOptions<CiOptions>();
         Services.AddMudServices();
         JSInterop.Mode = JSRuntimeMode.Loose;
     }

@@ -1,6 +1,7 @@
 using Bunit;
 using CiWatch.App.Components.Grid;
 using CiWatch.App.Components.Pages;
+using CiWatch.Ingest.Configuration;
 using CiWatch.Ingest.Storage;
 using CiWatch.Ingest.Votes;
 using CiWatch.Tests.Builders;
@@ -127,7 +128,54 @@ public sealed class ProjectPageCraftTests : ProjectPageContext
         Assert.True(await cut.InvokeAsync(() => cut.Instance.ShowHead("zuul check")));
         Assert.Matches(@"Fail rate [0-9.]+ %: [0-9]+ of [0-9]+ results", cut.Find(".card").TextContent);
         Assert.Contains("opens 7 jobs", cut.Find(".card").TextContent);
+        Assert.Empty(cut.FindAll(".card .contact"));
         Assert.False(await cut.InvokeAsync(() => cut.Instance.ShowHead("nobody")));
+    }
+
+    [Theory]
+    [InlineData("zuul", "The infra team", null, "recheck", "The infra team" + "comment recheck to run it again")]
+    [InlineData("zuul check", null, "https://ci.example.org/\u202E?a", null, "https://ci.example.org/\uFFFD?a")]
+    [InlineData("zuul gate", "somebody else", null, null, null)]
+    public async Task A_head_says_whom_to_ask_where_the_settings_do(string ci, string? contact, string? url, string? recheck, string? said)
+    {
+        Services.Configure<CiOptions>(o => o.Contacts.Add(new() { Ci = ci, Contact = contact, Url = url, Recheck = recheck }));
+        var cut = Page();
+
+        Assert.True(await cut.InvokeAsync(() => cut.Instance.ShowHead("zuul check")));
+
+        Assert.Equal(said, cut.FindAll(".card .contact").SingleOrDefault()?.TextContent);
+        Assert.Empty(cut.FindAll(".card a")); // it goes with the pointer: a link in it could not be reached
+    }
+
+    [Fact]
+    public async Task Clocks_of_the_head_and_of_the_same_failure_are_in_the_readers_zone()
+    {
+        var story = new Story(SampleBoard.Server, Project);
+        for (var i = 0; i < 3; i++) story.PatchSet(Newcomer + i, 1, Minutes - 20 + i).Votes(Newcomer + i, 1, "lame-ci", Minutes - 10, Outcome.Fail, null, "lame-job");
+        story.Told(Live);
+        var cut = Page();
+
+        Assert.Single(cut.FindAll(".same button").Single(b => b.TextContent.Contains("lame-job: SUCCESS", StringComparison.Ordinal)).QuerySelectorAll("time[data-at][data-as=dayclock]"));
+        await cut.InvokeAsync(() => cut.Instance.ShowHead("lame-ci"));
+        Assert.Equal("dayclock", cut.Find(".card time[data-at]").GetAttribute("data-as"));
+        Assert.Single(cut.FindAll(".card [data-zone]"));
+    }
+
+    [Fact]
+    public async Task The_log_asked_for_without_a_cell_is_that_of_the_open_one_also_where_the_grid_does_not_show_it()
+    {
+        using (var writer = new BatchWriter(_file.Database))
+        {
+            writer.Write([
+                Lines.Comment(Lines.Report(Lines.Start.AddMinutes(5), Outcome.Fail), 4711, project: Project, server: SampleBoard.Server),
+                Lines.Comment(Lines.Report(Lines.Start.AddMinutes(5), Outcome.Fail), 4712, project: "openstack/secret", server: SampleBoard.Server)]);
+        }
+
+        Assert.Null(await Log(Page()));
+        Assert.StartsWith("https://", await Log(At("4711,1,zuul check")), StringComparison.Ordinal);
+        Assert.Null(await Log(At("4712,1,zuul check"))); // another project's
+
+        static Task<string?> Log(IRenderedComponent<ProjectPage> cut) => cut.InvokeAsync(() => cut.Instance.LogOf(null));
     }
 
     [Fact]

@@ -62,7 +62,7 @@ public sealed class JobGroupsTests
 
         var layout = GridLayout.Of(columns, ["acme", open]);
 
-        Assert.Equal(expected, string.Join(' ', layout.Slots.Skip(1).Select(s => s.Job)));
+        Assert.Equal(expected, string.Join(' ', layout.Slots.Skip(1).Select(s => s.Job)).Replace('\n', ' '));
         Assert.Equal(open.Length > 0, layout.IsOpen(layout.Slots[1]));
         Assert.True(layout.IsOpen(layout.Slots[0]));
         Assert.Equal(layout.Slots.Length - 1, Assert.Single(layout.Bands).Slots);

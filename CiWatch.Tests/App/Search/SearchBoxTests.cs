@@ -17,13 +17,15 @@ namespace CiWatch.Tests.App.Search;
 public sealed class SearchBoxTests : BunitContext
 {
     private readonly DatabaseFile _file = new();
+    private readonly FakeTimeProvider _time = new(SampleBoard.Now);
 
     public SearchBoxTests()
     {
-        var live = new LiveStore(LiveStore.DefaultHistory, new FakeTimeProvider(SampleBoard.Now));
+        var live = new LiveStore(LiveStore.DefaultHistory, _time);
         var key = new ProjectKey(SampleBoard.Server, "openstack/nova");
         live.Load(SampleBoard.Cis(4).Select(c => (key, c)), SampleBoard.Rows(60, 4, TimeSpan.FromHours(20)).Select(r => (key, r)));
         Services.AddSingleton(new SearchService(live, new ReportStore(_file.Database), NullLogger<SearchService>.Instance));
+        Services.AddSingleton<TimeProvider>(_time);
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));
     }
 
@@ -98,6 +100,36 @@ public sealed class SearchBoxTests : BunitContext
         cut.WaitForAssertion(() => Assert.Equal("/change/967726", cut.Find("[role=option]").GetAttribute("href")));
     }
 
+    [Fact]
+    public void Nothing_is_looked_for_while_one_types_and_Enter_does_not_wait()
+    {
+        var cut = Render<SearchBox>();
+        foreach (var text in new[] { "n", "no", "nov", "nova" })
+        {
+            cut.Find("input").Input(text);
+            _time.Advance(SearchBox.Pause / 2);
+        }
+
+        Assert.Equal("false", Box(cut, "aria-expanded"));
+        cut.Find("form").Submit();
+
+        cut.WaitForAssertion(() => Assert.EndsWith("/project/openstack/nova", Address));
+        _time.Advance(SearchBox.Pause);
+        Assert.Equal("false", Box(cut, "aria-expanded"));
+    }
+
+    [Fact]
+    public void Esc_within_the_pause_keeps_the_list_shut()
+    {
+        var cut = Render<SearchBox>();
+        cut.Find("input").Input("nova");
+
+        cut.Find("input").KeyDown(new KeyboardEventArgs { Key = "Escape" });
+        _time.Advance(SearchBox.Pause);
+
+        Assert.Equal("false", Box(cut, "aria-expanded"));
+    }
+
     protected override void Dispose(bool disposing)
     {
         base.Dispose(disposing);
@@ -106,7 +138,11 @@ public sealed class SearchBoxTests : BunitContext
 
     private string Address => Services.GetRequiredService<NavigationManager>().Uri;
 
-    private static void Type(IRenderedComponent<SearchBox> cut, string text) => cut.Find("input").Input(text);
+    private void Type(IRenderedComponent<SearchBox> cut, string text)
+    {
+        cut.Find("input").Input(text);
+        _time.Advance(SearchBox.Pause);
+    }
 
     private static string? Box(IRenderedComponent<SearchBox> cut, string attribute) => cut.Find("input").GetAttribute(attribute);
 }

@@ -83,6 +83,21 @@ public sealed class SearchingTests
     }
 
     [Fact]
+    public void What_one_kind_leaves_free_the_others_fill()
+    {
+        var many = BoardIndex.Of(Board("openstack/nova", SampleBoard.Server, [.. Enumerable.Range(1, 500).Select(i => Row(i, 1, "docs: " + i, "Ada"))]));
+
+        var result = Searching.Find([many], SearchQuery.Parse("docs"), 12);
+
+        Assert.Equal(Enumerable.Range(1, 12).Select(i => $"{i} docs: {i}"), result.Hits.Select(h => h.Title)); // as new and as good: by number
+        Assert.True(result.More);
+    }
+
+    [Fact]
+    public void A_search_that_nobody_waits_for_ends() => Assert.Throws<OperationCanceledException>(
+        () => Searching.Find(Boards(), SearchQuery.Parse("nova"), 12, new CancellationToken(canceled: true)));
+
+    [Fact]
     public void An_index_made_of_the_one_before_is_the_same_as_one_made_anew()
     {
         var board = GridSamples.Board(60, 6);
@@ -95,6 +110,8 @@ public sealed class SearchingTests
 
         Assert.Equal(anew.Cis.OrderBy(p => p.Key), updated.Cis.OrderBy(p => p.Key));
         Assert.Equal(anew.Jobs.OrderBy(p => p.Key), updated.Jobs.OrderBy(p => p.Key));
+        Assert.Equal(anew.Named.OrderBy(p => p.Key), updated.Named.OrderBy(p => p.Key));
+        Assert.Same(before.Named[board.Rows[3].Cis[0].Ci], updated.Named[board.Rows[3].Cis[0].Ci]);
         Assert.Equal(anew.Changes.Values.OrderBy(c => c.Row.Change), updated.Changes.Values.OrderBy(c => c.Row.Change));
         Assert.Same(before.Changes[board.Rows[10].Change], updated.Changes[board.Rows[10].Change]);
     }

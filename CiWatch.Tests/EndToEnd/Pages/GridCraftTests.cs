@@ -33,7 +33,7 @@ public sealed class GridCraftTests(Chromium chromium) : IClassFixture<Chromium>
         await page.AtAsync(a => a.StartsWith("/project/openstack/nova?cell=", StringComparison.Ordinal));
 
         await page.Keyboard.PressAsync("y");
-        await Assertions.Expect(page.Locator("[data-toast]")).ToHaveTextAsync("Copied");
+        await Assertions.Expect(page.Locator("#keynote")).ToHaveTextAsync("Copied");
         var link = await page.EvaluateAsync<string>("navigator.clipboard.readText()");
         Assert.Equal(page.Url, link);
 

@@ -88,6 +88,8 @@ public sealed class KeyboardErrandTests(Chromium chromium) : IClassFixture<Chrom
         await page.Keyboard.PressAsync("?");
         await Assertions.Expect(page.Locator("#keys")).ToBeVisibleAsync();
         await Assertions.Expect(page.Locator("#keys")).ToContainTextAsync("next, previous failure");
+        await Assertions.Expect(page.Locator("#keys")).ToContainTextAsync("copy the cell's link");
+        await Assertions.Expect(page.Locator("#keys")).ToContainTextAsync("hold the view");
         await page.Keyboard.PressAsync("j"); // not the grid's while the dialog is open
         await page.Keyboard.PressAsync("Escape");
         await Assertions.Expect(page.Locator("#keys")).ToBeHiddenAsync();
@@ -122,6 +124,35 @@ public sealed class KeyboardErrandTests(Chromium chromium) : IClassFixture<Chrom
         await Assertions.Expect(page.Locator("#keys")).ToBeHiddenAsync();
         await page.Locator(".btn.keys").ClickAsync();
         await Assertions.Expect(page.Locator("#keys")).ToBeVisibleAsync();
+        Assert.Empty(errors);
+    }
+
+    [ChromiumFact]
+    public async Task Letters_that_are_off_hold_nothing_and_copy_nothing_while_Enter_and_Esc_work()
+    {
+        await using var app = await DemoSite.StartAsync([]);
+        List<string> errors = [];
+        var page = await chromium.OpenAsync(new Uri(app.Address, Nova), errors);
+        await page.FollowingAsync();
+        await page.Context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);
+        await page.EvaluateAsync("navigator.clipboard.writeText('before')");
+        await page.Keyboard.PressAsync("j");
+        await page.EvaluateAsync("localStorage.setItem('singleKeys', 'off')");
+
+        // The panel is asked for after the letter, and on the same line: once it is there, the letter would have been heeded.
+        await page.Keyboard.PressAsync("s");
+        await page.Keyboard.PressAsync("Enter");
+        await page.Locator(".panel h3").First.WaitForAsync();
+        Assert.Equal("false", await page.Locator(".pause").GetAttributeAsync("aria-pressed"));
+        await page.Keyboard.PressAsync("y");
+        await page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(page.Locator(".panel")).ToHaveCountAsync(0);
+        Assert.Equal("before", await page.EvaluateAsync<string>("navigator.clipboard.readText()"));
+        await Assertions.Expect(page.Locator("#keynote")).ToHaveCountAsync(0);
+
+        await page.EvaluateAsync("localStorage.setItem('singleKeys', 'on')");
+        await page.Keyboard.PressAsync("s");
+        await Assertions.Expect(page.Locator(".pause")).ToHaveAttributeAsync("aria-pressed", "true");
         Assert.Empty(errors);
     }
 

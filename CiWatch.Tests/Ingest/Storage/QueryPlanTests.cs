@@ -1,6 +1,7 @@
 using System.Data.Common;
 using CiWatch.Ingest.Storage;
 using CiWatch.Ingest.Storage.Schema;
+using CiWatch.Ingest.Votes;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -16,6 +17,8 @@ public sealed class QueryPlanTests : IDisposable
     {
         using var writer = new BatchWriter(_file.Database);
         writer.Write(Lines.Many(200));
+        var asked = Lines.Event("comment-added", Lines.Start.AddHours(1), Lines.Change(1000, "openstack/project-0"), Lines.PatchSet());
+        writer.Write([Lines.Line(asked, null, new Recheck(Lines.Person, "ci-1", Lines.Start.AddHours(1), "recheck ci-1"))]);
     }
 
     public void Dispose() => _file.Dispose();
@@ -26,6 +29,9 @@ public sealed class QueryPlanTests : IDisposable
     [InlineData("change of a server")]
     [InlineData("patch sets")]
     [InlineData("reports")]
+    [InlineData("reports of a CI")]
+    [InlineData("patch sets of a CI's reports")]
+    [InlineData("rechecks")]
     public void Questions_of_pages_use_indexes(string question)
     {
         foreach (var plan in PlansOf(question)) Searches(plan);
@@ -90,6 +96,9 @@ public sealed class QueryPlanTests : IDisposable
             "cell" => ReportStore.OfPatchSet(context, "opendev", 1000, 1).ToList<object>(),
             "change" => ReportStore.Changes(context, 1000, null).ToList<object>(),
             "change of a server" => ReportStore.Changes(context, 1000, "opendev").ToList<object>(),
+            "reports of a CI" => ReportStore.OfCi(context, "opendev", 1000, 1, "ci-1 check", "ci-1").ToList<object>(),
+            "patch sets of a CI's reports" => ReportStore.PlacesOfCi(context, "opendev", 1000, 1, "ci-1 check", "ci-1").ToList<object>(),
+            "rechecks" => ReportStore.Rechecks(context, "opendev", 1000).ToList<object>(),
             "patch sets" => ReportStore.PatchSets(context, 1).ToList<object>(),
             _ => ReportStore.OfChange(context, 1).ToList<object>(),
         });

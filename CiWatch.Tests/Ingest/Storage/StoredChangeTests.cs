@@ -1,3 +1,4 @@
+using CiWatch.Ingest.Intake;
 using CiWatch.Ingest.Storage;
 using CiWatch.Ingest.Votes;
 
@@ -87,6 +88,41 @@ public sealed class StoredChangeTests : IDisposable
     }
 
     [Fact]
+    public async Task One_CIs_reports_on_a_change_come_with_their_patch_sets()
+    {
+        var (first, second) = (Lines.Report(Lines.Start.AddHours(1), Outcome.Fail), Lines.Report(Lines.Start.AddHours(2)));
+        var bare = Lines.Report(Lines.Start.AddHours(3)) with { Pipeline = null };
+        _writer.Write(
+        [
+            Lines.Comment(second, patchSet: 2), Lines.Comment(first), Lines.Comment(first, change: 2), Lines.Comment(bare, patchSet: 2),
+            Lines.Comment(first with { Pipeline = "gate" }), Lines.Comment(first, server: "other"),
+        ]);
+
+        var found = await _store.OfCiAsync("opendev", 1, 1, "zuul check", null, CancellationToken.None);
+        Assert.Equal([1, 2], found.Select(r => r.PatchSet));
+        Same(first, found[0].Report.Report);
+        Same(second, found[1].Report.Report);
+        Assert.Equal([1, 2, 2], (await _store.OfCiAsync("opendev", 1, 1, "zuul check", "zuul", CancellationToken.None)).Select(r => r.PatchSet));
+        Assert.Equal([2], (await _store.OfCiAsync("opendev", 1, 2, "zuul check", null, CancellationToken.None)).Select(r => r.PatchSet));
+        Assert.Empty(await _store.OfCiAsync("nowhere", 1, 1, "zuul check", null, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Who_asked_for_another_run_comes_with_the_CI_that_was_asked()
+    {
+        var at = Lines.Start.AddHours(2);
+        var nameless = new Account("eve", null, null);
+        _writer.Write([Asked(2, nameless, Hostile, at.AddMinutes(1)), Asked(1, Lines.Person, null, at), Asked(1, Lines.Person, null, at, change: 2)]);
+
+        StoredRecheck[] expected = [new(1, "Ada", null, at), new(2, "eve", Hostile, at.AddMinutes(1))];
+        Assert.Equal(expected, await _store.RechecksAsync("opendev", 1, CancellationToken.None));
+        Assert.Empty(await _store.RechecksAsync("nowhere", 1, CancellationToken.None));
+
+        static DerivedLine Asked(int patchSet, Account by, string? target, DateTimeOffset at, long change = 1) =>
+            Lines.Line(Lines.Event("comment-added", at, Lines.Change(change), Lines.PatchSet(patchSet)), null, new Recheck(by, target, at, "recheck"));
+    }
+
+    [Fact]
     public async Task A_number_without_a_server_finds_the_change_last_heard_of()
     {
         _writer.Write([Lines.Comment(Lines.Report(Lines.Start.AddHours(1)), server: "b"), Lines.Comment(Lines.Report(Lines.Start), server: "a")]);
@@ -94,6 +130,16 @@ public sealed class StoredChangeTests : IDisposable
         Assert.Equal("a", (await _store.FindChangeAsync(1, "a", CancellationToken.None))!.Server);
         Assert.Null(await _store.FindChangeAsync(1, "c", CancellationToken.None));
         Assert.Null(await _store.FindChangeAsync(2, null, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task A_change_alone_is_found_without_its_reports()
+    {
+        _writer.Write([Lines.Comment(Lines.Report(Lines.Start.AddHours(1)), server: "b"), Lines.Comment(Lines.Report(Lines.Start), server: "a")]);
+        var head = (await _store.FindChangeHeadAsync(1, CancellationToken.None))!;
+        Assert.Equal("b", head.Server);
+        Assert.Equal((await _store.FindChangeAsync(1, "b", CancellationToken.None))!.Info, head.Info);
+        Assert.Null(await _store.FindChangeHeadAsync(2, CancellationToken.None));
     }
 
     [Fact]

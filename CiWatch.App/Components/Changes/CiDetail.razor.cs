@@ -1,0 +1,91 @@
+using System.Collections.Immutable;
+using CiWatch.App.Changes;
+using CiWatch.Ingest.Configuration;
+using CiWatch.Ingest.Live;
+using CiWatch.Ingest.Storage;
+using Microsoft.AspNetCore.Components;
+
+namespace CiWatch.App.Components.Changes;
+
+/// <summary>Reads the CI's reports: with one question, and again only when one of those that are shown changed.</summary>
+public sealed partial class CiDetail
+{
+    private static readonly RenderFragment Nothing = _ => { };
+
+    private ImmutableArray<(int PatchSet, StoredReport Report)>? _reports;
+    private Dictionary<(int PatchSet, string Job), string> _logs = [];
+    private (int First, ImmutableArray<ReportHead> Heads) _read = (0, []);
+    private CancellationTokenSource _loading = new();
+    private bool _failed;
+
+    [Inject] private ReportStore Store { get; set; } = null!;
+    [Inject] private ILogger<CiDetail> Logger { get; set; } = null!;
+
+    /// <summary>The Gerrit server.</summary>
+    [Parameter, EditorRequired] public string Server { get; set; } = "";
+
+    /// <summary>The CI.</summary>
+    [Parameter, EditorRequired] public ChangeCi Ci { get; set; } = null!;
+
+    /// <summary>Its jobs, by the change's patch sets.</summary>
+    [Parameter, EditorRequired] public ImmutableArray<ChangeJob> Jobs { get; set; }
+
+    /// <summary>The patch sets of its cells, oldest first.</summary>
+    [Parameter, EditorRequired] public ImmutableArray<BoardRow> PatchSets { get; set; }
+
+    /// <summary>The first patch set that has a column.</summary>
+    [Parameter] public int First { get; set; }
+
+    /// <summary>Whom to ask; null where the settings do not say.</summary>
+    [Parameter] public CiContactOptions? Contact { get; set; }
+
+    /// <inheritdoc/>
+    protected override Task OnParametersSetAsync()
+    {
+        ImmutableArray<ReportHead> heads = [.. Ci.Cells.Skip(First).SelectMany(c => c.Reports?.Reports ?? [])];
+        if (_reports is not null && _read.First == First && heads.AsSpan().SequenceEqual(_read.Heads.AsSpan(), ReferenceEqualityComparer.Instance)) return Task.CompletedTask;
+        _read = (First, heads);
+        return LoadAsync();
+    }
+
+    private async Task LoadAsync()
+    {
+        await _loading.CancelAsync();
+        _loading.Dispose();
+        _loading = new CancellationTokenSource();
+        var (stop, column, from) = (_loading.Token, Ci.Column, PatchSets[First]);
+        _failed = false;
+        try
+        {
+            var reports = await Store.OfCiAsync(Server, from.Change, from.PatchSet, column.Ci, column.Also, stop);
+            if (stop.IsCancellationRequested) return;
+            _reports = reports;
+            _logs = [];
+            foreach (var (patchSet, report) in reports)
+            {
+                foreach (var job in report.Report.Jobs)
+                {
+                    if (job.Url is { } url) _logs[(patchSet, job.Name ?? url)] = url; // of several runs the newest
+                }
+            }
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // News came meanwhile, or the row was closed.
+        }
+        catch (Exception error)
+        {
+            ChangeLog.Unread(Logger, error, Server, from.Change);
+            _failed = !stop.IsCancellationRequested;
+        }
+    }
+
+    private string? LogOf(int patchSet, string job) => _logs.GetValueOrDefault((patchSet, job));
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _loading.Cancel();
+        _loading.Dispose();
+    }
+}
