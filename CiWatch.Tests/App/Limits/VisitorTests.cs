@@ -48,6 +48,7 @@ public sealed class VisitorTests
         { "Limits:HubQueueBytes is 1;", new LimitOptions { HubQueueBytes = 1 } },
         { "Limits:HubMessageBytes is 10;", new LimitOptions { HubMessageBytes = 10 } },
         { "Limits:MaxRows is 0;", new LimitOptions { MaxRows = 0 } },
+        { "Limits:HubSendTimeout is 00:00:00;", new LimitOptions { HubSendTimeout = TimeSpan.Zero } },
         { "Limits:PageSize is 200, more than Limits:MaxPageSize (100).", new LimitOptions { PageSize = 200, MaxPageSize = 100 } },
         { "Limits:FeedEntries is 0;", new LimitOptions { FeedEntries = 0 } },
         { "Limits:KnownProxies:1 is 'proxy.example'; it must be an address", new LimitOptions { KnownProxies = ["10.0.0.0/8", "proxy.example"] } },
