@@ -1,3 +1,4 @@
+using CiWatch.App.Addresses;
 using CiWatch.App.Configuration;
 using CiWatch.App.Feeds;
 using CiWatch.App.Hubs;

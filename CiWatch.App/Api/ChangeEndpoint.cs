@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using CiWatch.App.Language;
 using CiWatch.Ingest.Storage;
 using CiWatch.Ingest.Votes;
 using Microsoft.AspNetCore.Http.HttpResults;

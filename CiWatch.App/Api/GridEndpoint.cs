@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using CiWatch.App.Configuration;
 using CiWatch.App.Grids;
+using CiWatch.App.Language;
 using CiWatch.Ingest.Live;
 using CiWatch.Ingest.Votes;
 using Microsoft.AspNetCore.Http.HttpResults;

@@ -1,3 +1,4 @@
+using CiWatch.App.Language;
 using CiWatch.Ingest.Hosting;
 using CiWatch.Ingest.Intake;
 

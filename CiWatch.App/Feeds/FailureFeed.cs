@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.ServiceModel.Syndication;
-using CiWatch.App.Api;
-using CiWatch.App.Components.Pages;
+using CiWatch.App.Addresses;
 using CiWatch.App.Grids;
+using CiWatch.App.Language;
 using CiWatch.App.Security;
 
 namespace CiWatch.App.Feeds;

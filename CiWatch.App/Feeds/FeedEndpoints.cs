@@ -1,10 +1,10 @@
 using System.ComponentModel;
 using System.Globalization;
+using CiWatch.App.Addresses;
 using CiWatch.App.Api;
-using CiWatch.App.Components.Layout;
-using CiWatch.App.Components.Pages;
 using CiWatch.App.Configuration;
 using CiWatch.App.Grids;
+using CiWatch.App.Language;
 using CiWatch.Ingest.Intake;
 using CiWatch.Ingest.Live;
 using Microsoft.Extensions.Options;

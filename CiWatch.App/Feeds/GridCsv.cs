@@ -1,6 +1,6 @@
 using System.Globalization;
-using CiWatch.App.Api;
 using CiWatch.App.Grids;
+using CiWatch.App.Language;
 using CiWatch.App.Security;
 using CiWatch.Ingest.Votes;
 using CsvHelper;

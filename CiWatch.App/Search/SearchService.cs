@@ -1,4 +1,4 @@
-using CiWatch.App.Api;
+using CiWatch.App.Language;
 using CiWatch.Ingest.Live;
 using CiWatch.Ingest.Storage;
 using CiWatch.Ingest.Votes;

@@ -45,6 +45,11 @@ public sealed class ArrowsTests
             .ShouldNot().HaveDependencyOnAny("Microsoft.AspNetCore", "MudBlazor", $"{Root}.Storage", "CiWatch.App.Components", "CiWatch.App.Api"));
 
     [Fact]
+    public void Nothing_but_the_pages_knows_a_component() =>
+        Holds(Types.InAssembly(App).That().ResideInNamespaceMatching(@"^CiWatch\.App\.(?!Components)\w+")
+            .ShouldNot().HaveDependencyOn("CiWatch.App.Components"));
+
+    [Fact]
     public void The_rules_find_what_they_forbid() =>
         Assert.False(Types.InAssembly(Ingest).That().ResideInNamespaceStartingWith($"{Root}.Live")
             .ShouldNot().HaveDependencyOnAny($"{Root}.Votes").GetResult().IsSuccessful);

@@ -23,7 +23,11 @@ public sealed class DemoSite : IAsyncLifetime
     internal static async Task<RunningApp> StartAsync(
         IEnumerable<KeyValuePair<string, string?>> settings, string? folder = null, Action<WebApplicationBuilder>? configure = null)
     {
-        var app = await RunningApp.StartAsync(settings, folder, configure);
+        var app = await RunningApp.StartAsync(settings, folder, builder =>
+        {
+            builder.Services.AddSingleton<TimeProvider>(new AfternoonClock());
+            configure?.Invoke(builder);
+        });
         var (live, queue) = (app.Services.GetRequiredService<LiveStore>(), app.Services.GetRequiredService<LineQueue>());
         await app.ServerAsync(s => (string?)s["state"] == "live");
         await RunningApp.UntilAsync(() => Task.FromResult((Rows: live.Boards.Sum(b => b.Rows.Length), queue.Lines)), b => b is { Rows: > 100, Lines: 0 });

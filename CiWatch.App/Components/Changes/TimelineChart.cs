@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using CiWatch.App.Changes;
 using CiWatch.App.Components.Controls;
+using CiWatch.App.Language;
 using CiWatch.App.Security;
 using CiWatch.Ingest.Votes;
 using Microsoft.AspNetCore.Components;

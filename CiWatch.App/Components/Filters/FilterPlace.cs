@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using CiWatch.App.Components.Pages;
+using CiWatch.App.Addresses;
 using CiWatch.App.Grids;
 using CiWatch.App.Grids.Filtering;
 using CiWatch.Ingest.Live;

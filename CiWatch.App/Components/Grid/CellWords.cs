@@ -1,5 +1,6 @@
 using CiWatch.App.Components.Controls;
 using CiWatch.App.Grids;
+using CiWatch.App.Language;
 using CiWatch.Ingest.Live;
 using CiWatch.Ingest.Votes;
 
@@ -34,18 +35,7 @@ internal static class CellWords
         ? Wording.Long(at - asked) + " after the recheck"
         : Wording.Long(at - row.CreatedAt) + " after upload";
 
-    /// <summary>A patch set's standing where it is not simply open; null where it is.</summary>
-    public static string? Status(BoardRow row) => row switch
-    {
-        { Status: ChangeStatus.Merged } => "merged",
-        { Status: ChangeStatus.Abandoned } => "abandoned",
-        { Status: ChangeStatus.Deleted } => "deleted",
-        { SupersededAt: not null } => "replaced",
-        { Wip: true } => "wip",
-        _ => null,
-    };
-
-    private static string Excuse(BoardRow row) => row.SupersededAt is not null ? "replaced" : Status(row) ?? "closed";
+    private static string Excuse(BoardRow row) => row.SupersededAt is not null ? "replaced" : row.Standing() ?? "closed";
 
     /// <summary>Until when an answer is in time.</summary>
     public static DateTimeOffset Due(BoardRow row, CellLimits limits) => row.AskedAt + limits.Overdue;

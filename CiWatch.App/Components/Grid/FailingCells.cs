@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CiWatch.App.Grids;
 using CiWatch.Ingest.Votes;
 
 namespace CiWatch.App.Components.Grid;

@@ -1,6 +1,6 @@
-using CiWatch.App.Components.Controls;
 using CiWatch.App.Grids;
 using CiWatch.App.Grids.Filtering;
+using CiWatch.App.Language;
 
 namespace CiWatch.App.Components.Grid;
 

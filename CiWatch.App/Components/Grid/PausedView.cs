@@ -1,5 +1,6 @@
 using CiWatch.App.Grids;
 using CiWatch.App.Grids.Filtering;
+using CiWatch.App.Language;
 using CiWatch.Ingest.Live;
 using CiWatch.Ingest.Votes;
 
@@ -36,8 +37,8 @@ internal readonly record struct PausedNews(int Votes, int PatchSets)
     public override string ToString() => (Votes, PatchSets) switch
     {
         (0, 0) => "nothing waits",
-        (_, 0) => Controls.Wording.Count(Votes, "vote waits", "votes wait"),
-        (0, _) => Controls.Wording.Count(PatchSets, "patch set waits", "patch sets wait"),
-        _ => $"{Controls.Wording.Count(Votes, "vote", "votes")} and {Controls.Wording.Count(PatchSets, "patch set", "patch sets")} wait",
+        (_, 0) => Wording.Count(Votes, "vote waits", "votes wait"),
+        (0, _) => Wording.Count(PatchSets, "patch set waits", "patch sets wait"),
+        _ => $"{Wording.Count(Votes, "vote", "votes")} and {Wording.Count(PatchSets, "patch set", "patch sets")} wait",
     };
 }

@@ -1,3 +1,4 @@
+using CiWatch.App.Addresses;
 using CiWatch.App.Changes;
 using CiWatch.App.Components.Grid;
 using CiWatch.App.Grids;

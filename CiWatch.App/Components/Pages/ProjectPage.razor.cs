@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using CiWatch.App.Components.Filters;
 using CiWatch.App.Components.Grid;
-using CiWatch.App.Components.Layout;
 using CiWatch.App.Configuration;
 using CiWatch.App.Grids;
+using CiWatch.App.Language;
 using CiWatch.Ingest.Intake;
 using CiWatch.Ingest.Live;
 using CiWatch.Ingest.Votes;

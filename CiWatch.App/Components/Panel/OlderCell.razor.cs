@@ -1,6 +1,5 @@
-using CiWatch.App.Components.Controls;
-using CiWatch.App.Components.Grid;
 using CiWatch.App.Grids;
+using CiWatch.App.Language;
 using CiWatch.Ingest.Storage;
 using CiWatch.Ingest.Votes;
 using Microsoft.AspNetCore.Components;

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using CiWatch.App.Changes;
-using CiWatch.App.Components.Grid;
 using CiWatch.App.Grids;
 using CiWatch.Ingest.Live;
 using CiWatch.Ingest.Storage;

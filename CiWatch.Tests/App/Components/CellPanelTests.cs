@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Bunit;
-using CiWatch.App.Components.Grid;
 using CiWatch.App.Components.Panel;
 using CiWatch.App.Grids;
 using CiWatch.Ingest.Live;

@@ -1,4 +1,5 @@
 using Bunit;
+using CiWatch.App.Addresses;
 using CiWatch.App.Components.Grid;
 using CiWatch.App.Grids;
 using CiWatch.Ingest.Live;

@@ -1,6 +1,7 @@
 using Bunit;
 using CiWatch.App.Components.Grid;
 using CiWatch.App.Grids;
+using CiWatch.App.Language;
 using CiWatch.Ingest.Live;
 using CiWatch.Ingest.Votes;
 using CiWatch.Tests.Builders;

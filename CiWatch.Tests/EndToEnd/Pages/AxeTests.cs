@@ -38,7 +38,9 @@ public sealed class AxeTests(Chromium chromium, DemoSite site, ITestOutputHelper
         foreach (var theme in (string[])["light", "dark"])
         {
             await page.EvaluateAsync("theme => document.documentElement.dataset.theme = theme", theme);
-            var found = await page.RunAxe();
+#pragma warning disable CS0618 // No page has a frame, and the other way opens a window more for each run, which takes half of the time.
+            var found = await page.RunAxeLegacy();
+#pragma warning restore CS0618
 
             foreach (var violation in found.Violations) output.WriteLine($"{theme}: {Tell(violation)}");
             Assert.Empty(found.Violations.Select(Tell));

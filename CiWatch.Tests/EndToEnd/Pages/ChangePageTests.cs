@@ -17,22 +17,20 @@ public sealed class ChangePageTests(Chromium chromium, DemoSite site) : IClassFi
     public async Task From_the_grid_to_a_failing_jobs_log_with_the_keyboard_alone()
     {
         List<string> errors = [];
-        var page = await chromium.OpenAsync(site.Page("?window=7d&only=failures"), errors);
-        await page.FollowingAsync();
-        var link = page.Locator("tbody th a[href^='/change/']").First;
+        var (change, ci, job) = Failed();
+        var page = await chromium.OpenFollowingAsync(site.Page("?window=7d&only=failures"), errors);
+        var link = page.Locator($"tbody th a[href^='/change/{change}']").First;
         var address = (await link.GetAttributeAsync("href"))!;
         await link.FocusAsync();
         await page.Keyboard.PressAsync("Enter");
         await page.AtAsync(a => a == address);
         await FollowingAsync(page);
 
-        var failing = page.Locator("tr.chci", new() { HasNot = page.Locator("td.now [data-state='blank']") })
-            .Filter(new() { Has = page.Locator("td.now [data-state='fail'], td.now [data-state='infra']") }).First;
-        var opener = failing.Locator(".tw");
+        var opener = page.Locator($"tr.chci[data-ci='{ci}'] .tw");
         await TabToAsync(page, opener);
         await page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(opener).ToHaveAttributeAsync("aria-expanded", "true");
-        var bad = page.Locator("tr.job.wrong").First;
+        var bad = page.Locator($"tr.job.wrong[data-job='{job}']");
         await bad.WaitForAsync();
         var log = bad.Locator("td.l a");
         await TabToAsync(page, log);
@@ -145,6 +143,21 @@ public sealed class ChangePageTests(Chromium chromium, DemoSite site) : IClassFi
 
     private static ProjectBoard BoardOf(RunningApp app) => app.Services.GetRequiredService<LiveStore>().Boards.First(b => b.Project == DemoSite.Project);
 
+    /// <summary>A change whose newest patch set a CI failed by a job that others ran too.</summary>
+    private (long Change, string Ci, string Job) Failed()
+    {
+        var grid = site.Grid();
+        return (
+            from r in grid.Rows
+            where r.Source.SupersededAt is null
+            from i in Enumerable.Range(0, grid.Columns.Length)
+            where r.Cells[i].State == CellState.Fail
+            from job in grid.Columns[i].Jobs
+            where CellBuilder.Job(r.Cells[i].Reports, job).State == CellState.Fail
+                && grid.Rows.Any(o => o.Source.Change != r.Source.Change && CellBuilder.Job(o.Cells[i].Reports, job).State == CellState.Pass)
+            select (r.Source.Change, grid.Columns[i].Ci, job)).First();
+    }
+
     /// <summary>A CI that passed a change's only and newest patch set, and not the gate's.</summary>
     private static (BoardRow Row, GridColumn Ci) Passed(RunningApp app)
     {
@@ -160,7 +173,7 @@ public sealed class ChangePageTests(Chromium chromium, DemoSite site) : IClassFi
 
     private void Tell(string type, BoardRow row, object? author, string? comment)
     {
-        var now = TimeProvider.System.GetUtcNow();
+        var now = site.App.Services.GetRequiredService<TimeProvider>().GetUtcNow();
         var board = BoardOf(site.App);
         var owner = new { name = row.Owner, username = "owner" };
         var line = JsonSerializer.SerializeToUtf8Bytes(new

@@ -19,7 +19,7 @@ public sealed class FilterTests(Chromium chromium, DemoSite site) : IClassFixtur
             ("Gate ±1", "mark=gate"),
         })
         {
-            var page = await OpenAsync(Nova + "?window=7d&open=gone");
+            var page = await OpenAsync(Nova + "?window=12h&open=gone");
             await Chip(page, label).ClickAsync();
             await Ends(page, query);
             await Pressed(page, label, true);
@@ -69,7 +69,7 @@ public sealed class FilterTests(Chromium chromium, DemoSite site) : IClassFixtur
     [ChromiumFact]
     public async Task Typing_keeps_the_focus_and_hiding_everything_offers_the_way_out()
     {
-        var page = await OpenAsync(Nova + "?window=7d");
+        var page = await OpenAsync(Nova + "?window=12h");
         await page.Locator("[name=fq]").PressSequentiallyAsync("nobody wrote this", new() { Delay = 10 });
         await page.Locator(".nothing h2").WaitForAsync();
         await Ends(page, "q=nobody%20wrote%20this");
@@ -79,7 +79,7 @@ public sealed class FilterTests(Chromium chromium, DemoSite site) : IClassFixtur
         await page.Locator(".nothing a", new() { HasText = "Clear" }).ClickAsync();
 
         await page.Locator("tbody th[scope=row]").First.WaitForAsync();
-        Assert.EndsWith(Nova + "?window=7d", page.Url, StringComparison.Ordinal);
+        Assert.EndsWith(Nova + "?window=12h", page.Url, StringComparison.Ordinal);
         Assert.Equal("", await page.Locator("[name=fq]").InputValueAsync());
         Assert.Empty(_errors);
     }
@@ -87,7 +87,7 @@ public sealed class FilterTests(Chromium chromium, DemoSite site) : IClassFixtur
     [ChromiumFact]
     public async Task Two_tabs_hold_two_filters_at_once()
     {
-        var (one, two) = (await OpenAsync(Nova + "?window=7d&status=merged"), await OpenAsync(Nova + "?window=7d&only=failures"));
+        var (one, two) = (await OpenAsync(Nova + "?window=12h&status=merged"), await OpenAsync(Nova + "?window=12h&only=failures"));
 
         await Chip(one, "Hide green").ClickAsync();
 

@@ -1,4 +1,4 @@
-using CiWatch.App.Components.Pages;
+using CiWatch.App.Addresses;
 using CiWatch.App.Grids;
 using CiWatch.App.Grids.Filtering;
 using CiWatch.Ingest.Live;

@@ -1,6 +1,7 @@
-using CiWatch.App.Components.Grid;
+using CiWatch.App.Addresses;
+using CiWatch.App.Grids;
 
-namespace CiWatch.Tests.App.Components;
+namespace CiWatch.Tests.App.Addresses;
 
 public sealed class CellAddressTests
 {

@@ -1,7 +1,6 @@
-using CiWatch.App.Grids;
 using CiWatch.Ingest.Votes;
 
-namespace CiWatch.App.Components.Grid;
+namespace CiWatch.App.Grids;
 
 /// <summary>Which cell of a grid: as the attributes of a td name it.</summary>
 /// <param name="Ci">The CI's key.</param>

@@ -2,7 +2,7 @@ using CiWatch.App.Grids;
 using CiWatch.App.Grids.Filtering;
 using CiWatch.Ingest.Live;
 
-namespace CiWatch.App.Components.Pages;
+namespace CiWatch.App.Addresses;
 
 /// <summary>Addresses of project pages, made in one place.</summary>
 internal static class ProjectAddress

@@ -1,6 +1,4 @@
-using CiWatch.App.Components.Pages;
-
-namespace CiWatch.App.Api;
+namespace CiWatch.App.Addresses;
 
 /// <summary>/change/{server}/{number}: the same page by its one address.</summary>
 internal static class ChangeRedirect

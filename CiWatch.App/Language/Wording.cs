@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace CiWatch.App.Components.Controls;
+namespace CiWatch.App.Language;
 
 /// <summary>Times and figures in words, the same everywhere. js/ages.js says ages the same way while a page is open.</summary>
 internal static class Wording

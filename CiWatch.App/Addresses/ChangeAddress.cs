@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace CiWatch.App.Components.Pages;
+namespace CiWatch.App.Addresses;
 
 /// <summary>Addresses of changes' pages, made in one place.</summary>
 internal static class ChangeAddress

@@ -1,7 +1,6 @@
-using CiWatch.App.Components.Controls;
 using CiWatch.Ingest.Intake;
 
-namespace CiWatch.App.Components.Layout;
+namespace CiWatch.App.Language;
 
 /// <summary>What the live sign says: one word, and since when the newest data is.</summary>
 /// <param name="Sign">As in data-s: live, connecting or stale.</param>

@@ -1,10 +1,11 @@
+using CiWatch.App.Addresses;
 using CiWatch.App.Components.Controls;
 using CiWatch.App.Components.Grid;
-using CiWatch.App.Components.Pages;
 using CiWatch.App.Grids;
+using CiWatch.App.Language;
 using CiWatch.Ingest.Live;
 
-namespace CiWatch.Tests.App.Components;
+namespace CiWatch.Tests.App.Language;
 
 public sealed class WordingTests
 {

@@ -1,7 +1,8 @@
-using CiWatch.App.Components.Layout;
+using CiWatch.App.Language;
 using CiWatch.Ingest.Intake;
+using CiWatch.Tests.App.Components;
 
-namespace CiWatch.Tests.App.Components;
+namespace CiWatch.Tests.App.Language;
 
 public sealed class LiveReadingTests
 {

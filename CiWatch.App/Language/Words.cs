@@ -1,7 +1,8 @@
 using CiWatch.Ingest.Intake;
+using CiWatch.Ingest.Live;
 using CiWatch.Ingest.Votes;
 
-namespace CiWatch.App.Api;
+namespace CiWatch.App.Language;
 
 /// <summary>The words that addresses, pages and the API use for the domain's values.</summary>
 internal static class Words
@@ -50,6 +51,17 @@ internal static class Words
         ChangeStatus.Abandoned => "abandoned",
         ChangeStatus.Deleted => "deleted",
         _ => throw new ArgumentOutOfRangeException(nameof(status), status, null),
+    };
+
+    /// <summary>A patch set's standing where it is not simply open; null where it is.</summary>
+    public static string? Standing(this BoardRow row) => row switch
+    {
+        { Status: ChangeStatus.Merged } => "merged",
+        { Status: ChangeStatus.Abandoned } => "abandoned",
+        { Status: ChangeStatus.Deleted } => "deleted",
+        { SupersededAt: not null } => "replaced",
+        { Wip: true } => "wip",
+        _ => null,
     };
 
     public static string Word(this ConnectionState state) => state switch

@@ -1,8 +1,7 @@
-using CiWatch.App.Components.Pages;
 using CiWatch.App.Grids;
 using CiWatch.Ingest.Live;
 
-namespace CiWatch.App.Api;
+namespace CiWatch.App.Addresses;
 
 /// <summary>
 /// The original CI Watch's addresses: /project?project=nova&amp;time=24 hours. They named a project by its last part, and bookmarks

@@ -1,6 +1,7 @@
 using System.Globalization;
+using CiWatch.App.Grids;
 
-namespace CiWatch.App.Components.Grid;
+namespace CiWatch.App.Addresses;
 
 /// <summary>A cell as one value of an address: "967726,2,zuul check" or "967726,2,zuul check,nova-next".</summary>
 internal static class CellAddress
