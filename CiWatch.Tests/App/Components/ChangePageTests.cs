@@ -145,29 +145,29 @@ public sealed class ChangePageTests : BunitContext
     }
 
     [Fact]
-    public void An_open_CI_has_its_jobs_by_patch_sets()
+    public async Task An_open_CI_has_its_jobs_by_patch_sets()
     {
         new Story().PatchSet(1, 2, 30).Votes(1, 2, "acme", 40, Outcome.Pass, null, Hostile).Votes(1, 2, "beta", 41, Outcome.Fail, null, "unit", "lint").Told(_live);
         var cut = Page("1");
-        cut.Find("tr[data-ci='beta'] .tw").Click();
+        await cut.InvokeAsync(() => cut.Find("tr[data-ci='beta'] .tw").Click());
 
         Assert.Equal(["lint", "unit"], cut.FindAll("tr.job").Select(r => r.GetAttribute("data-job")));
         Assert.Equal(["", "fail"], cut.FindAll("tr[data-job='unit'] td.c").Select(c => c.QuerySelector(".cell")?.GetAttribute("data-state") ?? ""));
-        cut.Find("tr[data-ci='beta'] .tw").Click();
+        await cut.InvokeAsync(() => cut.Find("tr[data-ci='beta'] .tw").Click());
         Assert.Empty(cut.FindAll("tr.job"));
     }
 
     [Fact]
-    public void A_CI_that_joins_waits_until_the_reader_sorts()
+    public async Task A_CI_that_joins_waits_until_the_reader_sorts()
     {
         var cut = Page("1");
         new Story().Votes(1, 1, "gamma", 55, Outcome.Fail).Told(_live);
         WaitFor(cut, () => cut.FindAll(".newbar").Count == 1);
         Assert.Empty(cut.FindAll("tr[data-ci='gamma']"));
 
-        cut.Find(".newbar").Click();
+        await cut.InvokeAsync(() => cut.Find(".newbar").Click());
 
-        Assert.Single(cut.FindAll("tr[data-ci='gamma']"));
+        WaitFor(cut, () => cut.FindAll("tr[data-ci='gamma']").Count == 1); // a click waits while the page is drawing
         Assert.Empty(cut.FindAll(".newbar"));
     }
 

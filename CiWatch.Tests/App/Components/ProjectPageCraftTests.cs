@@ -25,11 +25,11 @@ public sealed class ProjectPageCraftTests : ProjectPageContext
     private static double Minutes => (SampleBoard.Now - Story.T0).TotalMinutes;
 
     [Fact]
-    public void A_held_view_stays_as_it_was_says_what_waits_and_takes_all_when_it_goes_on()
+    public async Task A_held_view_stays_as_it_was_says_what_waits_and_takes_all_when_it_goes_on()
     {
         var cut = Page();
         var row = Live.Find(new(SampleBoard.Server, Project))!.Rows.First(r => r.Cis.Any(c => c.Ci == "zuul check") && r.SupersededAt is null);
-        cut.Find("button.pause").Click();
+        await cut.InvokeAsync(() => cut.Find("button.pause").Click());
         Assert.Equal("true", cut.Find("button.pause").GetAttribute("aria-pressed"));
         Assert.True(cut.Find(".project").HasAttribute("data-paused"));
         Assert.Contains("Paused", cut.Find(".pausing [role=status]").TextContent);
@@ -42,7 +42,7 @@ public sealed class ProjectPageCraftTests : ProjectPageContext
         WaitFor(cut, () => cut.Find(".pausing").TextContent.Contains("2 votes and 1 patch set wait", StringComparison.Ordinal));
         Assert.Equal(before, cut.Find("tbody").InnerHtml);
 
-        cut.Find("button.pause").Click();
+        await cut.InvokeAsync(() => cut.Find("button.pause").Click());
         Assert.Single(cut.FindAll($"td[data-change='{Newcomer}'][data-ci='zuul check'][data-state='pass']"));
         Assert.Single(cut.FindAll($"td[data-change='{row.Change}'][data-ci='newcomer-ci'][data-state='fail']"));
         Assert.DoesNotContain("wait", cut.Find(".pausing").TextContent);
@@ -50,10 +50,10 @@ public sealed class ProjectPageCraftTests : ProjectPageContext
     }
 
     [Fact]
-    public void Another_window_is_taken_also_while_the_view_is_held()
+    public async Task Another_window_is_taken_also_while_the_view_is_held()
     {
         var cut = Page();
-        cut.Find("button.pause").Click();
+        await cut.InvokeAsync(() => cut.Find("button.pause").Click());
 
         Services.GetRequiredService<NavigationManager>().NavigateTo($"/project/{Project}?window=48h");
         cut.Render(p => p.Add(x => x.Name, Project));
@@ -94,7 +94,7 @@ public sealed class ProjectPageCraftTests : ProjectPageContext
     [InlineData("4711,1,nobody", "Nothing is known")]
     [InlineData("4711,9,zuul check", "Nothing is known")]
     [InlineData("4712,1,zuul check", "Nothing is known")]
-    public void A_cell_that_nobody_knows_or_of_another_project_says_so(string cell, string said)
+    public async Task A_cell_that_nobody_knows_or_of_another_project_says_so(string cell, string said)
     {
         using (var writer = new BatchWriter(_file.Database))
         {
@@ -106,7 +106,7 @@ public sealed class ProjectPageCraftTests : ProjectPageContext
         var cut = At(cell);
 
         cut.WaitForAssertion(() => Assert.Contains(said, cut.Find(".panel [role=alert]").TextContent, StringComparison.Ordinal), Patience);
-        cut.Find(".panel button.shut").Click();
+        await cut.InvokeAsync(() => cut.Find(".panel button.shut").Click());
         cut.WaitForAssertion(() => Assert.Empty(cut.FindAll(".panel")));
     }
 
@@ -198,8 +198,8 @@ public sealed class ProjectPageCraftTests : ProjectPageContext
         // From now on a vote renders one row, and the line alone says the new number.
         new Story(SampleBoard.Server, Project).Votes(Newcomer + 4, 1, "lame-ci", Minutes - 0.5, Outcome.Fail, null, "lame-job").Told(Live);
         WaitFor(cut, () => cut.Find(".same").TextContent.Contains("on 4 changes", StringComparison.Ordinal));
-        Assert.Equal([2, 2, 2, 2, 1], Enumerable.Range(0, 5).Select(i => i == 3 ? 4 : i == 4 ? 3 : i)
-            .Select(i => rows.Single(r => r.Instance.Row.Source.Change == Newcomer + i).Instance.Renders));
+        cut.WaitForAssertion(() => Assert.Equal([2, 2, 2, 2, 1], Enumerable.Range(0, 5).Select(i => i == 3 ? 4 : i == 4 ? 3 : i)
+            .Select(i => rows.Single(r => r.Instance.Row.Source.Change == Newcomer + i).Instance.Renders)), TimeSpan.FromSeconds(20));
         Assert.Equal(4, rows.Count(r => r.Instance.Renders > 1));
 
         var cell = cut.Find($"td[data-change='{Newcomer}'][data-ci='lame-ci']");
@@ -208,7 +208,7 @@ public sealed class ProjectPageCraftTests : ProjectPageContext
     }
 
     [Fact]
-    public void Choosing_a_sign_lights_its_rows_and_choosing_it_again_lets_them_go()
+    public async Task Choosing_a_sign_lights_its_rows_and_choosing_it_again_lets_them_go()
     {
         var story = new Story(SampleBoard.Server, Project);
         for (var i = 0; i < 3; i++) story.PatchSet(Newcomer + i, 1, Minutes - 20 + i).Votes(Newcomer + i, 1, "lame-ci", Minutes - 10, Outcome.Fail, null, "lame-job");
@@ -217,11 +217,11 @@ public sealed class ProjectPageCraftTests : ProjectPageContext
         var button = cut.FindAll(".same button").Single(b => b.TextContent.Contains("lame-job: SUCCESS", StringComparison.Ordinal));
         var rendered = cut.FindComponents<GridRowView>().Sum(r => r.Instance.Renders);
 
-        button.Click();
+        await cut.InvokeAsync(() => button.Click());
 
         Assert.Equal(cut.Find($"td[data-change='{Newcomer}'][data-ci='lame-ci']").GetAttribute("data-sign"), cut.Find(".project").GetAttribute("data-lit"));
         Assert.Equal(rendered, cut.FindComponents<GridRowView>().Sum(r => r.Instance.Renders));
-        cut.Find(".same button[aria-pressed=true]").Click();
+        await cut.InvokeAsync(() => cut.Find(".same button[aria-pressed=true]").Click());
         Assert.Null(cut.Find(".project").GetAttribute("data-lit"));
     }
 
