@@ -197,9 +197,10 @@ public sealed class ProjectPageCraftTests : ProjectPageContext
 
         // From now on a vote renders one row, and the line alone says the new number.
         new Story(SampleBoard.Server, Project).Votes(Newcomer + 4, 1, "lame-ci", Minutes - 0.5, Outcome.Fail, null, "lame-job").Told(Live);
-        WaitFor(cut, () => cut.Find(".same").TextContent.Contains("on 4 changes", StringComparison.Ordinal));
-        cut.WaitForAssertion(() => Assert.Equal([2, 2, 2, 2, 1], Enumerable.Range(0, 5).Select(i => i == 3 ? 4 : i == 4 ? 3 : i)
-            .Select(i => rows.Single(r => r.Instance.Row.Source.Change == Newcomer + i).Instance.Renders)), TimeSpan.FromSeconds(20));
+        WaitFor(cut, () => cut.FindAll("td[data-ci='lame-ci'][data-sign]").Count == 4);
+        Assert.Contains("on 4 changes", cut.Find(".same").TextContent, StringComparison.Ordinal);
+        Assert.Equal([2, 2, 2, 2, 1], Enumerable.Range(0, 5).Select(i => i == 3 ? 4 : i == 4 ? 3 : i)
+            .Select(i => rows.Single(r => r.Instance.Row.Source.Change == Newcomer + i).Instance.Renders));
         Assert.Equal(4, rows.Count(r => r.Instance.Renders > 1));
 
         var cell = cut.Find($"td[data-change='{Newcomer}'][data-ci='lame-ci']");

@@ -60,6 +60,17 @@ internal sealed class DatabaseFile : IDisposable
     public void Dispose()
     {
         using (var pool = new SqliteConnection(Database.Location.ConnectionString)) SqliteConnection.ClearPool(pool);
-        Directory.Delete(_folder, true);
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                Directory.Delete(_folder, true);
+                return;
+            }
+            catch (IOException) when (tries < 20)
+            {
+                // A page's last question to the database still makes a file there.
+            }
+        }
     }
 }
