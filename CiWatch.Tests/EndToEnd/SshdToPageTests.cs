@@ -63,7 +63,7 @@ public sealed class SshdToPageTests(Chromium chromium) : IClassFixture<Chromium>
     /// <summary>Waits until the page is alive, and marks it so that a reload would show.</summary>
     private static async Task Interactive(IPage page)
     {
-        await page.Locator(".project[data-following]").WaitForAsync(new() { Timeout = 30_000, State = WaitForSelectorState.Attached });
+        await page.FollowingAsync();
         await page.EvaluateAsync("window.mark = 'still the same page'");
     }
 

@@ -35,7 +35,7 @@ internal static class PageExtensions
         return page;
     }
 
-    /// <summary>Waits until a project's page follows what arrives.</summary>
+    /// <summary>Waits until a project's or a change's page follows what arrives.</summary>
     public static Task FollowingAsync(this IPage page) =>
-        page.Locator(".project[data-following]").WaitForAsync(new() { Timeout = 30_000, State = WaitForSelectorState.Attached });
+        page.Locator("[data-following]").WaitForAsync(new() { Timeout = 30_000, State = WaitForSelectorState.Attached });
 }

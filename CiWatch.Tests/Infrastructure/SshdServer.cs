@@ -24,12 +24,8 @@ public sealed class SshdServer : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     private readonly Lock _lock = new();
-    private readonly List<(int Script, int Tail)> _streams = [];
-    private readonly FileStream _told;
+    private readonly SshdSessions _sessions;
     private readonly FileStream _events;
-    private readonly Task _listening;
-    private ImmutableArray<string> _commands = [];
-    private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Process? _sshd;
 
     private SshdServer(string folder, int port, string[] hostKeyTypes)
@@ -44,11 +40,8 @@ public sealed class SshdServer : IAsyncDisposable
         HostKeyFingerprint = SshdTools.Run("ssh-keygen", "-lf", Path.Combine(Folder, $"host_{hostKeyTypes[0]}.pub")).Split(' ')[1];
         Mode = SshdMode.Streaming;
         WriteConfiguration(hostKeyTypes);
-        SshdTools.Run("mkfifo", Path.Combine(Folder, "told"));
-        // Opened for both, a fifo has always a writer: it never ends, and opening doesn't block.
-        _told = new FileStream(Path.Combine(Folder, "told"), FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite, 1);
+        _sessions = new SshdSessions(Folder, Patience);
         _events = new FileStream(Path.Combine(Folder, "events"), FileMode.Create, FileAccess.Write, FileShare.ReadWrite);
-        _listening = Task.Factory.StartNew(Listen, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
     /// <summary>The temporary folder: keys made with <see cref="NewKey"/> are here too.</summary>
@@ -83,22 +76,10 @@ public sealed class SshdServer : IAsyncDisposable
     }
 
     /// <summary>Each command that ended at once, in order: version, refused, unknown, clean, killed, odd.</summary>
-    public ImmutableArray<string> Commands
-    {
-        get
-        {
-            lock (_lock) return _commands;
-        }
-    }
+    public ImmutableArray<string> Commands => _sessions.Commands;
 
     /// <summary>Streams that run now.</summary>
-    public int OpenStreams
-    {
-        get
-        {
-            lock (_lock) return _streams.Count(s => SshdTools.WorksIn(s.Tail, Folder));
-        }
-    }
+    public int OpenStreams => _sessions.OpenStreams;
 
     /// <summary>Makes keys, configuration and folder, and starts the server. The first host key type is the pinned one.</summary>
     public static async Task<SshdServer> StartAsync(params string[] hostKeyTypes)
@@ -137,17 +118,16 @@ public sealed class SshdServer : IAsyncDisposable
     }
 
     /// <summary>Waits until that many streams have been opened, ever; ended ones count.</summary>
-    public Task StreamsAsync(int count) => UntilAsync(() => _streams.Count >= count, $"{count} streams");
+    public Task StreamsAsync(int count) => _sessions.StreamsAsync(count);
 
     /// <summary>Waits until that many commands were answered; see <see cref="Commands"/>.</summary>
-    public Task CommandsAsync(string command, int count) =>
-        UntilAsync(() => _commands.Count(c => c == command) >= count, $"{count} times {command}");
+    public Task CommandsAsync(string command, int count) => _sessions.CommandsAsync(command, count);
 
     /// <summary>Ends each open stream with status 0, as Gerrit ends a slow reader.</summary>
-    public void EndStreams() => SignalStreams(SshdTools.SigTerm, script: false);
+    public void EndStreams() => _sessions.Signal(SshdTools.SigTerm, script: false);
 
     /// <summary>Kills each open stream's command: the channel ends with a signal and no status.</summary>
-    public void KillStreams() => SignalStreams(SshdTools.SigKill, script: true);
+    public void KillStreams() => _sessions.Signal(SshdTools.SigKill, script: true);
 
     /// <summary>Stops the server and all sessions in their tracks: connections stay open and nothing answers.</summary>
     public void Freeze() => SshdTools.SignalTree(_sshd!.Id, SshdTools.SigStop);
@@ -219,19 +199,29 @@ public sealed class SshdServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await KillAsync();
-        _told.Write("end\n"u8);
-        await _listening.WaitAsync(Patience);
-        await _told.DisposeAsync();
+        await _sessions.DisposeAsync();
         await _events.DisposeAsync();
         SshdTools.KillAllNaming(Folder);
         Directory.Delete(Folder, recursive: true);
     }
 
+    /// <summary>A port below those that the system gives to outgoing connections, one of which might take it before sshd does.</summary>
     private static int FreePort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        while (true)
+        {
+            var port = Random.Shared.Next(20_000, 32_000);
+            using var listener = new TcpListener(IPAddress.Loopback, port);
+            try
+            {
+                listener.Start();
+                return port;
+            }
+            catch (SocketException)
+            {
+                // Taken: another.
+            }
+        }
     }
 
     private void WriteConfiguration(string[] hostKeyTypes)
@@ -250,58 +240,5 @@ public sealed class SshdServer : IAsyncDisposable
             "PidFile none", "StrictModes no", "UsePAM no", "PasswordAuthentication no", "KbdInteractiveAuthentication no",
             "PermitRootLogin prohibit-password", "PrintMotd no", "UseDNS no", "MaxStartups 200", "MaxSessions 200",
         ]);
-    }
-
-    private void SignalStreams(int signal, bool script)
-    {
-        lock (_lock)
-        {
-            // Ended ones are left alone: their numbers may be other processes' by now.
-            foreach (var stream in _streams.Where(s => SshdTools.WorksIn(s.Tail, Folder)))
-            {
-                if (script) SshdTools.Signal(stream.Script, signal);
-                SshdTools.Signal(stream.Tail, signal);
-            }
-        }
-    }
-
-    private async Task UntilAsync(Func<bool> reached, string what)
-    {
-        while (true)
-        {
-            Task changed;
-            lock (_lock)
-            {
-                if (reached()) return;
-                changed = _changed.Task;
-            }
-
-            try
-            {
-                await changed.WaitAsync(Patience);
-            }
-            catch (TimeoutException e)
-            {
-                throw new TimeoutException($"The server saw no {what} in {Patience.TotalSeconds} s; commands: {string.Join(' ', Commands)}", e);
-            }
-        }
-    }
-
-    /// <summary>Reads what the scripts tell: "stream SCRIPT TAIL" and "command NAME".</summary>
-    private void Listen()
-    {
-        using var reader = new StreamReader(_told, Encoding.ASCII, leaveOpen: true);
-        while (reader.ReadLine() is { } line && line != "end")
-        {
-            var words = line.Split(' ');
-            lock (_lock)
-            {
-                if (words[0] == "command") _commands = _commands.Add(words[1]);
-                else _streams.Add((int.Parse(words[1], CultureInfo.InvariantCulture), int.Parse(words[2], CultureInfo.InvariantCulture)));
-                var changed = _changed;
-                _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
-                changed.SetResult();
-            }
-        }
     }
 }

@@ -53,9 +53,6 @@ public sealed partial class ProjectPage : IAsyncDisposable
     /// <summary>Cards in place of the table. Guessed once by the request, kept for the circuit, decided by js/grid.js.</summary>
     [PersistentState] public bool? Phone { get; set; }
 
-    /// <summary>How the window's ends are written: the two of a week have the same day's name.</summary>
-    private string WindowClock => _window.Length > TimeSpan.FromDays(6) ? "dateclock" : "dayclock";
-
     private CellLimits Limits => field ??= new CellLimits(Options.Value.OverdueAfter, Options.Value.MissingAfter);
 
     /// <inheritdoc/>

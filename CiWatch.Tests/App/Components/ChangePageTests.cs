@@ -181,24 +181,7 @@ public sealed class ChangePageTests : BunitContext
         Assert.Equal("UTC", cut.Find(".lanes .names span:last-child").TextContent);
     }
 
-    private void WaitFor(IRenderedComponent<ChangePage> cut, Func<bool> seen)
-    {
-        for (var i = 0; i < 100; i++)
-        {
-            _time.Advance(LivePump.Hold);
-            try
-            {
-                cut.WaitForState(seen, TimeSpan.FromMilliseconds(100));
-                return;
-            }
-            catch (Bunit.Extensions.WaitForHelpers.WaitForFailedException)
-            {
-                // Not yet.
-            }
-        }
-
-        Assert.Fail("The page did not show it.");
-    }
+    private void WaitFor(IRenderedComponent<ChangePage> cut, Func<bool> seen) => cut.WaitFor(_time, seen);
 
     protected override void Dispose(bool disposing)
     {

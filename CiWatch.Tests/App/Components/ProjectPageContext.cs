@@ -1,7 +1,5 @@
 using Bunit;
-using Bunit.Extensions.WaitForHelpers;
 using CiWatch.App.Changes;
-using CiWatch.App.Components.Grid;
 using CiWatch.App.Components.Pages;
 using CiWatch.App.Configuration;
 using CiWatch.App.Grids;
@@ -58,24 +56,7 @@ public abstract class ProjectPageContext : BunitContext
     }
 
     // The page's pump holds between two renderings by the clock, so the clock has to go on until it is seen.
-    protected void WaitFor(IRenderedComponent<ProjectPage> cut, Func<bool> seen)
-    {
-        for (var i = 0; i < 100; i++)
-        {
-            Time.Advance(LivePump.Hold);
-            try
-            {
-                cut.WaitForState(seen, TimeSpan.FromMilliseconds(100));
-                return;
-            }
-            catch (WaitForFailedException)
-            {
-                // Not yet.
-            }
-        }
-
-        Assert.Fail("The page did not show it.");
-    }
+    protected void WaitFor(IRenderedComponent<ProjectPage> cut, Func<bool> seen) => cut.WaitFor(Time, seen);
 
     protected IRenderedComponent<ProjectPage> Page(string name = Project, HttpContext? http = null)
     {

@@ -1,6 +1,8 @@
 using Bunit;
 using CiWatch.App.Components.Panel;
 using CiWatch.Ingest.Votes;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 
 namespace CiWatch.Tests.App.Components;
 
@@ -13,6 +15,8 @@ public sealed class ReportViewTests : BunitContext
             new JobRun("acme-tempest", "FAILURE", Outcome.Fail, "https://logs.example.org/1", 2708, true),
             new JobRun("acme-extra", "BORKED", Outcome.Unknown, null, null, false),
         ]);
+
+    public ReportViewTests() => Services.AddSingleton<TimeProvider>(new FakeTimeProvider(SampleBoard.Now));
 
     [Fact]
     public void A_report_says_vote_time_duration_and_each_job()

@@ -19,10 +19,10 @@ public sealed class LimitLogTests
         log.Hit(Limited.Api, "192.0.2.2", 3_000);
 
         Assert.Equal(3, said.Lines.Count);
-        Assert.StartsWith("Limits:ApiPerMinute (3000) was reached by 192.0.2.1", said.Lines[0], StringComparison.Ordinal);
+        Assert.StartsWith("Limits:ApiPerMinute (3000) was reached by 192.0.2.1;", said.Lines[0], StringComparison.Ordinal);
         Assert.Contains("not told: 0.", said.Lines[0], StringComparison.Ordinal);
         Assert.StartsWith("Limits:HubConnectionsPerAddress (100)", said.Lines[1], StringComparison.Ordinal);
-        Assert.Contains("192.0.2.2", said.Lines[2], StringComparison.Ordinal);
+        Assert.StartsWith("Limits:ApiPerMinute (3000) was reached by 192.0.2.2;", said.Lines[2], StringComparison.Ordinal);
         Assert.Contains("not told: 1000.", said.Lines[2], StringComparison.Ordinal);
     }
 

@@ -1,8 +1,6 @@
 using System.Net;
 using CiWatch.App.Configuration;
 using CiWatch.App.Limits;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Time.Testing;
 
 namespace CiWatch.Tests.App.Limits;
 
@@ -62,35 +60,4 @@ public sealed class VisitorTests
     [Fact]
     public void The_defaults_are_welcome_and_so_are_proxies() =>
         Assert.True(new LimitOptionsValidator().Validate(null, new LimitOptions { KnownProxies = ["10.0.0.7", "fd00::/8", "::1"] }).Succeeded);
-
-    [Fact]
-    public void A_limit_that_is_hit_is_told_once_a_minute_by_its_setting()
-    {
-        var time = new FakeTimeProvider();
-        var told = new Told();
-        var log = new LimitLog(time, told);
-
-        for (var i = 0; i < 1000; i++) log.Hit(Limited.Api, "192.0.2.7", 3000);
-        log.Hit(Limited.Hub, "192.0.2.7", 100);
-        time.Advance(TimeSpan.FromMinutes(1));
-        log.Hit(Limited.Api, "192.0.2.8", 3000);
-
-        Assert.Equal(3, told.Lines.Count);
-        Assert.StartsWith("Limits:ApiPerMinute (3000) was reached by 192.0.2.7;", told.Lines[0], StringComparison.Ordinal);
-        Assert.StartsWith("Limits:HubConnectionsPerAddress (100)", told.Lines[1], StringComparison.Ordinal);
-        Assert.StartsWith("Limits:ApiPerMinute (3000) was reached by 192.0.2.8;", told.Lines[2], StringComparison.Ordinal);
-    }
-
-    private sealed class Told : ILogger<LimitLog>
-    {
-        public List<string> Lines { get; } = [];
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            Lines.Add(formatter(state, exception));
-    }
 }
