@@ -35,7 +35,13 @@ internal static class PageExtensions
         return page;
     }
 
-    /// <summary>Waits until a project's or a change's page follows what arrives.</summary>
-    public static Task FollowingAsync(this IPage page) =>
-        page.Locator("[data-following]").WaitForAsync(new() { Timeout = 30_000, State = WaitForSelectorState.Attached });
+    /// <summary>Waits until a project's page follows what arrives.</summary>
+    public static Task FollowingAsync(this IPage page) => FollowsAsync(page, ".project");
+
+    /// <summary>Waits until a change's page follows what arrives.</summary>
+    public static Task ChangeFollowingAsync(this IPage page) => FollowsAsync(page, ".change");
+
+    // By the page's own class: one that is being left follows as well.
+    private static Task FollowsAsync(IPage page, string place) =>
+        page.Locator(place + "[data-following]").WaitForAsync(new() { Timeout = 30_000, State = WaitForSelectorState.Attached });
 }

@@ -24,7 +24,7 @@ public sealed class ChangePageTests(Chromium chromium, DemoSite site) : IClassFi
         await link.FocusAsync();
         await page.Keyboard.PressAsync("Enter");
         await page.AtAsync(a => a == address);
-        await page.FollowingAsync();
+        await page.ChangeFollowingAsync();
 
         var opener = page.Locator($"tr.chci[data-ci='{ci}'] .tw");
         await TabToAsync(page, opener);
@@ -89,7 +89,7 @@ public sealed class ChangePageTests(Chromium chromium, DemoSite site) : IClassFi
         List<string> errors = [];
         var row = Passed(site.App).Row;
         var page = await chromium.OpenAsync(new Uri(site.App.Address, $"/change/{row.Change}"), errors, zone: "Asia/Tokyo", locale: "en-GB");
-        await page.FollowingAsync();
+        await page.ChangeFollowingAsync();
 
         await page.HoldsAsync("/JST|GMT\\+9/.test(document.querySelector('aside .sec [data-zone]').textContent)");
         var time = page.Locator(".log li.up time").Last;
@@ -106,7 +106,7 @@ public sealed class ChangePageTests(Chromium chromium, DemoSite site) : IClassFi
         List<string> errors = [];
         var page = await chromium.OpenAsync(new Uri(app.Address, $"/change/{Passed(app).Row.Change}"), errors);
         await page.Context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);
-        await page.FollowingAsync();
+        await page.ChangeFollowingAsync();
         await page.Locator("[data-ci='zuul check'] .tw, button[data-ci='zuul check']").First.ClickAsync();
         await page.Locator(".detail [data-recheck]").First.ClickAsync();
 
@@ -115,7 +115,12 @@ public sealed class ChangePageTests(Chromium chromium, DemoSite site) : IClassFi
         Assert.Empty(errors);
     }
 
-    private Task<IPage> OpenAsync(long change, List<string> errors) => chromium.OpenFollowingAsync(new Uri(site.App.Address, $"/change/{change}"), errors);
+    private async Task<IPage> OpenAsync(long change, List<string> errors)
+    {
+        var page = await chromium.OpenAsync(new Uri(site.App.Address, $"/change/{change}"), errors);
+        await page.ChangeFollowingAsync();
+        return page;
+    }
 
     /// <summary>Goes on with Tab until the element has the focus, as one without a mouse does.</summary>
     private static async Task TabToAsync(IPage page, ILocator element)
