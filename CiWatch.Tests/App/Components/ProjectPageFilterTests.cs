@@ -81,6 +81,7 @@ public sealed class ProjectPageFilterTests : ProjectPageContext
         var cut = PageAt("?q=nobody+wrote+this&only=failures&mark=gate");
 
         Assert.Equal("Your filters hide all 60 rows", cut.Find(".nothing h2").TextContent);
+        Assert.Equal("0 of 60 patch sets", cut.Find(".sum span").TextContent);
         Assert.Contains("nobody wrote this", cut.Find(".nothing").TextContent);
         Assert.Equal("/project/openstack/nova?mark=gate", cut.Find(".nothing a").GetAttribute("href"));
     }
