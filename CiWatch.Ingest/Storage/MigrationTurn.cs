@@ -1,5 +1,6 @@
 using CiWatch.Ingest.Storage.Schema;
 using Microsoft.EntityFrameworkCore;
+using Polly;
 
 namespace CiWatch.Ingest.Storage;
 
@@ -10,9 +11,18 @@ namespace CiWatch.Ingest.Storage;
 /// </summary>
 internal static class MigrationTurn
 {
-    /// <summary>Takes the turn, until disposed. Throws <see cref="IOException"/> where another process has it.</summary>
-    public static IDisposable Take(string database) =>
-        new FileStream(database + ".migrating", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>Takes the turn, until disposed; waits for another process that has it.</summary>
+    /// <exception cref="StorageException">The other did not end in time.</exception>
+    public static IDisposable Take(string database, TimeSpan wait)
+    {
+        var retry = new ResiliencePipelineBuilder<FileStream?>()
+            .AddRetry(new() { ShouldHandle = o => ValueTask.FromResult(o.Outcome is { Exception: null, Result: null }), Delay = Pause, MaxRetryAttempts = Math.Max(1, (int)(wait / Pause)) })
+            .Build();
+        return retry.Execute(() => LockFile.TryTake(database + ".migrating"))
+            ?? throw new StorageException($"Database:ConnectionString: another CI Watch is preparing the database {database} at this moment. Start again when it has ended.");
+    }
 
     public static void DropAbandonedLock(CiWatchContext context) => context.Database.ExecuteSqlRaw("DROP TABLE IF EXISTS \"__EFMigrationsLock\"");
 }
