@@ -4,8 +4,8 @@ namespace CiWatch.Ingest.Storage;
 
 /// <summary>Where the file is and how it is opened: the setting Database:ConnectionString, read once.</summary>
 /// <param name="Path">Absolute.</param>
-/// <param name="LockWait">How long to wait for another's lock.</param>
-internal sealed record DatabaseLocation(string Path, string ConnectionString, TimeSpan LockWait)
+/// <param name="LockTimeout">How long another's lock is waited for.</param>
+internal sealed record DatabaseLocation(string Path, string ConnectionString, TimeSpan LockTimeout)
 {
     /// <summary>How long to wait for another's lock where the connection string says nothing of "Default Timeout".</summary>
     private const int LockSeconds = 5;

@@ -13,12 +13,17 @@ internal static class MigrationTurn
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>Takes the turn, until disposed; waits for another process that has it.</summary>
+    /// <summary>Takes the turn, until disposed; waits for another process that has it: a backup that starts in the second of a restart must not fail.</summary>
     /// <exception cref="StorageException">The other did not end in time.</exception>
-    public static IDisposable Take(string database, TimeSpan wait)
+    public static IDisposable Take(string database, TimeSpan patience)
     {
         var retry = new ResiliencePipelineBuilder<FileStream?>()
-            .AddRetry(new() { ShouldHandle = o => ValueTask.FromResult(o.Outcome is { Exception: null, Result: null }), Delay = Pause, MaxRetryAttempts = Math.Max(1, (int)(wait / Pause)) })
+            .AddRetry(new()
+            {
+                ShouldHandle = o => ValueTask.FromResult(o.Outcome is { Exception: null, Result: null }),
+                Delay = Pause,
+                MaxRetryAttempts = Math.Max(1, (int)(patience / Pause)),
+            })
             .Build();
         return retry.Execute(() => LockFile.TryTake(database + ".migrating"))
             ?? throw new StorageException($"Database:ConnectionString: another CI Watch is preparing the database {database} at this moment. Start again when it has ended.");

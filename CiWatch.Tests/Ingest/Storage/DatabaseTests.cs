@@ -90,6 +90,20 @@ public sealed class DatabaseTests : IDisposable
     }
 
     [Fact]
+    public void A_short_preparation_by_another_process_is_waited_for()
+    {
+        _file.Database.Prepare();
+        var turn = MigrationTurn.Take(_file.Path, TimeSpan.Zero);
+        Exception? failure = null;
+        Thread starting = new(() => failure = Record.Exception(_file.Database.Prepare));
+        starting.Start();
+        SpinWait.SpinUntil(() => starting.ThreadState.HasFlag(ThreadState.WaitSleepJoin) || !starting.IsAlive, TimeSpan.FromSeconds(20));
+        turn.Dispose();
+        starting.Join();
+        Assert.Null(failure);
+    }
+
+    [Fact]
     public void A_damaged_file_says_so()
     {
         Directory.CreateDirectory(Path.GetDirectoryName(_file.Path)!);
