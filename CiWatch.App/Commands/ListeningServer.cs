@@ -1,6 +1,8 @@
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace CiWatch.App.Commands;
@@ -25,6 +27,7 @@ internal sealed class ListeningServer(IServer server) : IServer
     {
         try
         {
+            foreach (var address in Features.GetRequiredFeature<IServerAddressesFeature>().Addresses) RequirePort(address);
             await server.StartAsync(application, cancellationToken);
         }
         catch (Exception e) when (e is not OperationCanceledException)
@@ -36,6 +39,13 @@ internal sealed class ListeningServer(IServer server) : IServer
     public Task StopAsync(CancellationToken cancellationToken) => server.StopAsync(cancellationToken);
 
     public void Dispose() => server.Dispose();
+
+    /// <summary>A port that is no number would be taken for a part of the host's name, and port 80 of all network cards be opened.</summary>
+    private static void RequirePort(string address)
+    {
+        if (BindingAddress.Parse(address).Host is var host && host.Contains(':', StringComparison.Ordinal) && host[0] != '[')
+            throw new FormatException($"Invalid url: '{address}'.");
+    }
 
     private static string Explain(Exception e) => e switch
     {

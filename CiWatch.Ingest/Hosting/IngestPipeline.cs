@@ -57,8 +57,8 @@ internal sealed partial class IngestPipeline(
     {
         await Task.Run(() =>
         {
-            if (queue.FindSpoolFault() is { } fault) throw new StorageException($"Ingest:SpoolFolder: {fault}");
             database.Serve(time.GetUtcNow());
+            if (queue.FindSpoolFault() is { } fault) throw new StorageException($"Ingest:SpoolFolder: {fault}");
             database.Prepare();
             database.Guard(() => writer.WasIntrudedUpon()); // from here on
             database.Guard(history.Load);
