@@ -36,6 +36,7 @@ public static class IngestServiceCollectionExtensions
         services.AddSingleton(NewDeriver);
         services.AddSingleton<TimeWarnings>();
         services.AddSingleton<HistoryLoader>();
+        services.AddSingleton<BoardReload>();
         services.AddSingleton<Retention>();
         services.AddStorage(configuration);
         services.AddHostedService<IngestPipeline>(); // before the sources: hosted services stop in reverse, and it stores what they read last

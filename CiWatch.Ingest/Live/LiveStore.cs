@@ -20,10 +20,10 @@ public sealed partial class LiveStore(TimeSpan history, TimeProvider time, ILogg
     /// <summary>The longest window (7 days) and the fortnight before it that says who is expected.</summary>
     public static readonly TimeSpan DefaultHistory = TimeSpan.FromDays(21);
 
-    private readonly Dictionary<ProjectKey, BoardBuilder> _builders = [];
     private readonly ConcurrentDictionary<ProjectKey, ProjectBoard> _boards = new();
     private readonly StringPool _pool = new();
     private readonly EventClock _clock = clock ?? new EventClock(time);
+    private Dictionary<ProjectKey, BoardBuilder> _builders = [];
     private long _version;
     private long _forgotAt = time.GetTimestamp();
     private ImmutableHashSet<Action<ProjectKey>> _subscribers = [];
@@ -55,12 +55,15 @@ public sealed partial class LiveStore(TimeSpan history, TimeProvider time, ILogg
         return new Subscription(() => ImmutableInterlocked.Update(ref _followers, f => f.Remove(committed)));
     }
 
-    /// <summary>Takes history from the database, in place of all that was there. On the thread that applies.</summary>
+    /// <summary>
+    /// Takes history from the database, in place of all that was there; a reading that throws changes nothing. On the thread that applies.
+    /// </summary>
     public void Load(IEnumerable<(ProjectKey Key, CiInfo Ci)> cis, IEnumerable<(ProjectKey Key, BoardRow Row)> rows)
     {
-        _builders.Clear();
-        foreach (var (key, ci) in cis) Builder(key).Load(ci);
-        foreach (var (key, row) in rows) Builder(key).Load(row);
+        Dictionary<ProjectKey, BoardBuilder> builders = [];
+        foreach (var (key, ci) in cis) Builder(builders, key).Load(ci);
+        foreach (var (key, row) in rows) Builder(builders, key).Load(row);
+        _builders = builders;
         foreach (var gone in _boards.Keys.Where(k => !_builders.ContainsKey(k))) _boards.TryRemove(gone, out _);
         Publish(_builders.Keys.ToList());
     }
@@ -75,7 +78,7 @@ public sealed partial class LiveStore(TimeSpan history, TimeProvider time, ILogg
         {
             if (line.Line.Change is not { } change || line is { IsNew: false, Line.Snapshot: null }) continue;
             var key = new ProjectKey(line.Line.Line.Server, change.Project);
-            Builder(key).Apply(line, oldest);
+            Builder(_builders, key).Apply(line, oldest);
             touched.Add(key);
         }
 
@@ -138,10 +141,10 @@ public sealed partial class LiveStore(TimeSpan history, TimeProvider time, ILogg
         }
     }
 
-    private BoardBuilder Builder(ProjectKey key)
+    private BoardBuilder Builder(Dictionary<ProjectKey, BoardBuilder> builders, ProjectKey key)
     {
-        if (!_builders.TryGetValue(key, out var builder))
-            _builders[key] = builder = new BoardBuilder(key.Server, key.Project, _pool);
+        if (!builders.TryGetValue(key, out var builder))
+            builders[key] = builder = new BoardBuilder(key.Server, key.Project, _pool);
         return builder;
     }
 

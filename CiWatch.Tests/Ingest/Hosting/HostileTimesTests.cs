@@ -79,7 +79,8 @@ public sealed class HostileTimesTests : IDisposable
         _writer.Write([Derive(Comment(seconds)), Derive($$"""{"type":"ref-replicated","project":"acme/x","eventCreatedOn":{{seconds}} }""")]);
 
         Assert.Equal(Received.AddMinutes(-5), new PositionReader(_file.Database).Of("gerrit").CaughtUpTo);
-        Assert.InRange(new HistoryReader(_file.Database).Servers().Single().LastEventAt!.Value, Received.AddSeconds(-1), Received);
+        using var history = new HistoryReader(_file.Database).Open();
+        Assert.InRange(history.Servers().Single().LastEventAt!.Value, Received.AddSeconds(-1), Received);
     }
 
     [Fact]

@@ -29,8 +29,9 @@ public sealed class TimeRepairTests : IDisposable
         var receipt = Lines.Start.AddSeconds(1).ToUnixTimeMilliseconds();
         Assert.Equal((receipt, receipt), (_file.Number("SELECT ReportedAt FROM Reports WHERE Id = 1"), _file.Number("SELECT CreatedAt FROM PatchSets WHERE Id = 1")));
         Assert.Equal(Now.ToUnixTimeMilliseconds(), _file.Number("SELECT max(UpdatedAt, StatusAt, ClosedAt) FROM Changes WHERE Id = 1"));
-        Assert.Equal(Lines.Start.AddMinutes(1), new HistoryReader(_file.Database).Servers().Single().LastEventAt);
-        Assert.All(new HistoryReader(_file.Database).Rows(Lines.Start.AddDays(-1)), r => Assert.True(r.Row.CreatedAt <= Now));
+        using var history = new HistoryReader(_file.Database).Open();
+        Assert.Equal(Lines.Start.AddMinutes(1), history.Servers().Single().LastEventAt);
+        Assert.All(history.Rows(Lines.Start.AddDays(-1)), r => Assert.True(r.Row.CreatedAt <= Now));
     }
 
     [Fact]
