@@ -46,56 +46,52 @@ public sealed class EveryPageTests(Chromium chromium, DemoSite site) : IClassFix
         List<string> unseen = [];
         var page = await chromium.OpenAsync(site.App.Address, _errors, 1280, 800);
         await page.EmulateMediaAsync(new() { ReducedMotion = ReducedMotion.Reduce });
-        foreach (var name in Pages)
+        foreach (var name in Pages.Where(p => p != "project 7 d")) // its controls are those of 24 h
         {
             await page.GotoAsync(DemoPages.Address(site, name).ToString());
             await page.ReadyAsync(name);
-            await page.EvaluateAsync(Looks);
-            for (var i = 0; i < 60; i++)
-            {
-                await page.Keyboard.PressAsync("Tab");
-                var (who, themes) = await FocusedAsync(page);
-                if (who.Length == 0) break; // the end of the page
-                if (themes.Length > 0) unseen.Add($"{name}: {who} in {themes}");
-            }
+            await WalkAsync(page, name, "light", "Tab", unseen);
+            await WalkAsync(page, name, "dark", "Shift+Tab", unseen);
         }
 
         Assert.Empty(unseen.Distinct());
     }
 
-    private static async Task<(string Who, string Themes)> FocusedAsync(IPage page)
+    // From the page's top to its end in one theme, and back in the other.
+    private static async Task WalkAsync(IPage page, string name, string theme, string key, List<string> unseen)
     {
-        var said = await page.EvaluateAsync<string[]>(Focused);
-        return (said[0], said[1]);
+        await page.EvaluateAsync(Looks, theme);
+        for (var i = 0; i < 50; i++)
+        {
+            await page.Keyboard.PressAsync(key);
+            var said = await page.EvaluateAsync<string[]>(Focused);
+            if (said.Length == 0) break; // the end of the page
+            if (said[1].Length > 0) unseen.Add($"{name}, {theme}: {said[0]}");
+        }
     }
 
-    // How each control looks without the focus, in each theme: it, and what is right around it.
+    // How each control looks without the focus: it, and what is right around it.
     private const string Looks = """
-        () => {
+        theme => {
+          const outline = s => s.outlineStyle === 'none' || parseFloat(s.outlineWidth) < 1 ? '' : s.outlineStyle + s.outlineWidth + s.outlineColor;
           const look = e => [e, e.parentElement, e.parentElement?.parentElement].filter(Boolean).map(x => {
-            const s = getComputedStyle(x), after = getComputedStyle(x, '::after');
-            const outline = s => s.outlineStyle === 'none' || parseFloat(s.outlineWidth) < 1 ? '' : s.outlineStyle + s.outlineWidth + s.outlineColor;
-            return [outline(s), outline(after), s.boxShadow, s.borderTopColor, s.borderTopWidth, s.top].join('|');
+            const s = getComputedStyle(x);
+            return [outline(s), outline(getComputedStyle(x, '::after')), s.boxShadow, s.borderTopColor, s.borderTopWidth, s.top].join('|');
           }).join('/');
-          window.looks = { look, light: new WeakMap(), dark: new WeakMap() };
-          for (const theme of ['light', 'dark']) {
-            document.documentElement.dataset.theme = theme;
-            for (const e of document.querySelectorAll('a, button, input, select, textarea, summary, [tabindex]')) looks[theme].set(e, look(e));
-          }
+          document.documentElement.dataset.theme = theme;
+          const focused = document.activeElement;
+          window.looks = { look, before: new WeakMap() };
+          for (const e of document.querySelectorAll('a, button, input, select, textarea, summary, [tabindex]')) if (e !== focused) looks.before.set(e, look(e));
         }
         """;
 
     private const string Focused = """
         () => {
           const e = document.activeElement;
-          if (!e || e === document.body || e === document.documentElement) return ['', ''];
-          const same = [];
-          for (const theme of ['light', 'dark']) {
-            document.documentElement.dataset.theme = theme;
-            const before = looks[theme].get(e), now = looks.look(e);
-            if (before === undefined ? now.split('/')[0].startsWith('|') : before === now) same.push(theme);
-          }
-          return [`${e.tagName.toLowerCase()}.${e.className} "${(e.textContent || e.getAttribute('aria-label') || '').trim().slice(0, 30)}"`, same.join(' and ')];
+          if (!e || e === document.body || e === document.documentElement) return [];
+          const before = looks.before.get(e), now = looks.look(e);
+          const unseen = before === undefined ? now.startsWith('||') && !now.includes('solid') : before === now;
+          return [`${e.tagName.toLowerCase()}.${e.className} "${(e.textContent || e.getAttribute('aria-label') || '').trim().slice(0, 30)}"`, unseen ? 'unseen' : ''];
         }
         """;
 
