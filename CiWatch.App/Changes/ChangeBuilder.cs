@@ -53,7 +53,7 @@ internal static class ChangeBuilder
     private static ChangeCi Ci(GridParts parts, ImmutableArray<BoardRow> rows, GridColumn column, CiRecord record)
     {
         ImmutableArray<GridCell> cells =
-            [.. rows.Select(row => CellBuilder.Build(row, column, parts.Rosters.Expected(row).Contains(column.Ci), parts.Now, parts.Rules.Limits))];
+            [.. rows.Select(row => CellBuilder.Build(row, column, parts.Rosters.Expected(row).Contains(column.Ci), parts.WaitsTo, parts.Rules.Limits))];
         var (now, change) = (cells[^1], rows[^1].Change);
         var others = record.Others(change);
         var peers = Peers.Of(others);
@@ -62,7 +62,7 @@ internal static class ChangeBuilder
         var hint = group switch
         {
             CiGroup.NeedsALook => Hint.OfAnswer(now.State, peers, [.. failures.Where(f => f.Voting && f.State == CellState.Fail).Select(f => f.Peers)]),
-            CiGroup.StillOwed => Hint.OfWait(now.State, record.HeardAt, record.Unanswered(change), parts.Now),
+            CiGroup.StillOwed => Hint.OfWait(now.State, record.HeardAt, record.Unanswered(change), parts.WaitsTo),
             _ => Hint.Nothing,
         };
         return new ChangeCi(column, parts.Rules.GateAccounts.Contains(column.Account), cells, group, hint, peers, failures, Usual(others));

@@ -22,7 +22,7 @@ internal sealed class CiRecord(GridParts parts, GridColumn column)
     [
         .. parts.Board.Rows.TakeWhile(r => r.CreatedAt >= parts.Now - Silence.After)
             .Where(r => parts.Rosters.Expected(r).Contains(column.Ci)
-                && CellBuilder.Build(r, column, true, parts.Now, parts.Rules.Limits).State is CellState.Overdue or CellState.Missing or CellState.Pending)
+                && CellBuilder.Build(r, column, true, parts.WaitsTo, parts.Rules.Limits).State is CellState.Overdue or CellState.Missing or CellState.Pending)
             .Select(r => r.Change),
     ]);
 
@@ -58,7 +58,7 @@ internal sealed class CiRecord(GridParts parts, GridColumn column)
         while (_next < parts.Board.Rows.Length)
         {
             var row = parts.Board.Rows[_next++];
-            var cell = CellBuilder.Build(row, column, expected: false, parts.Now, parts.Rules.Limits);
+            var cell = CellBuilder.Build(row, column, expected: false, parts.WaitsTo, parts.Rules.Limits);
             if (!Peers.Answered(cell.State)) continue;
             _answers.Add((row, cell));
             return true;

@@ -8,16 +8,16 @@ namespace CiWatch.Ingest.Hosting;
 
 /// <summary>Brings what the database remembers back into memory: the boards, and what was counted of each server.</summary>
 internal sealed class HistoryLoader(
-    HistoryReader history, WatchedServers servers, LiveStore live, SourceStates sources, TimeProvider time, IOptions<IngestOptions> options)
+    HistoryReader history, IPositions positions, WatchedServers servers, LiveStore live, SourceStates sources, TimeProvider time, IOptions<IngestOptions> options)
 {
     public void Load()
     {
         var known = history.Servers().ToDictionary(s => s.Name);
         foreach (var name in servers.Names)
         {
-            var fresh = new SourceState(name, ConnectionState.Connecting, time.GetUtcNow(), null, null, null, 0, 0, 0, 0);
+            var fresh = new SourceState(name, ConnectionState.Connecting, time.GetUtcNow(), null, null, null, 0, 0, 0, 0) { CompleteUntil = DateTimeOffset.UnixEpoch };
             sources.Register(known.TryGetValue(name, out var s)
-                ? fresh with { LastEventAt = s.LastEventAt, Events = s.Events, Reports = s.Reports, Malformed = s.Malformed, Dropped = s.Dropped }
+                ? fresh with { CompleteUntil = CompleteUntil(s), LastEventAt = s.LastEventAt, Events = s.Events, Reports = s.Reports, Malformed = s.Malformed, Dropped = s.Dropped }
                 : fresh);
         }
 
@@ -31,6 +31,13 @@ internal sealed class HistoryLoader(
         live.Load(
             history.Cis(from).Where(c => IsWatched(c.Key)),
             history.Rows(from).Where(r => IsWatched(r.Key)));
+    }
+
+    /// <summary>Until this program ended; where a catch-up was not finished then, until its oldest gap begins.</summary>
+    private DateTimeOffset CompleteUntil(SourceCounters server)
+    {
+        var (at, now) = (server.LastEventAt ?? DateTimeOffset.UnixEpoch, time.GetUtcNow());
+        return positions.Of(server.Name).Gaps.Select(g => g.From).Append(at < now ? at : now).Min();
     }
 
     private bool IsWatched(ProjectKey key) => servers.Find(key.Server)?.Watches(key.Project) == true;

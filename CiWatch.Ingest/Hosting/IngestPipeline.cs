@@ -26,6 +26,7 @@ internal sealed partial class IngestPipeline(
     Retention retention,
     LiveStore live,
     SourceStates sources,
+    IPositions positions,
     CatchUpBell bell,
     PipelineState state,
     IOptions<IngestOptions> options,
@@ -161,6 +162,7 @@ internal sealed partial class IngestPipeline(
                 writer.CountDropped(server, lines);
                 return lines;
             }, cancel);
+            sources.SetIncomplete(server);
             bell.Ring(server);
         }
 
@@ -168,6 +170,8 @@ internal sealed partial class IngestPipeline(
         state.Trouble = null;
         live.Apply(committed);
         Count(committed);
+        foreach (var server in committed.Where(c => c.Line.Line.Step is { Left: null }).Select(c => c.Line.Line.Server).Distinct())
+            if (positions.Of(server).Gaps.IsEmpty) sources.SetComplete(server);
     }
 
     private ValueTask<T> StoredAsync<T>(Func<T> store, CancellationToken cancel) =>
@@ -184,7 +188,9 @@ internal sealed partial class IngestPipeline(
                 malformed: server.Count(c => !c.Line.IsReadable),
                 dropped: server.Count(IsDrop),
                 lastEventAt: server.Max(c => c.Line.Event?.At));
-            if (server.Any(IsLoss)) bell.Ring(server.Key);
+            if (!server.Any(IsLoss)) continue;
+            sources.SetIncomplete(server.Key);
+            bell.Ring(server.Key);
         }
     }
 
