@@ -30,6 +30,7 @@ internal sealed partial class IngestPipeline(
     IPositions positions,
     CatchUpBell bell,
     PipelineState state,
+    TimeWarnings timeWarnings,
     IOptions<IngestOptions> options,
     TimeProvider time,
     ILogger<IngestPipeline> log) : BackgroundService
@@ -171,6 +172,7 @@ internal sealed partial class IngestPipeline(
         state.Trouble = null;
         live.Apply(committed);
         Count(committed);
+        timeWarnings.Check(committed);
         foreach (var server in committed.Where(c => c.Line.Line.Step is { Left: null }).Select(c => c.Line.Line.Server).Distinct()) LookForGaps(server);
     }
 
@@ -200,7 +202,7 @@ internal sealed partial class IngestPipeline(
                 reports: server.Sum(c => c.Reports.Count(r => r.IsNew)),
                 malformed: server.Count(c => !c.Line.IsReadable),
                 dropped: server.Count(IsDrop),
-                lastEventAt: server.Max(c => c.Line.Event?.At));
+                lastEventAt: server.Max(c => c.Line.Event is null ? null : c.Line.NewestAt));
             if (!server.Any(IsLoss)) continue;
             sources.SetIncomplete(server.Key);
             bell.Ring(server.Key);
