@@ -18,7 +18,8 @@ internal sealed record GridRules(CellLimits Limits, IReadOnlySet<string> GateAcc
 internal static class GridBuilder
 {
     /// <summary>
-    /// The grid at <paramref name="now"/>. Waits are measured to <paramref name="completeUntil"/> where that is earlier. Whatever did not change since <paramref name="before"/> is the same object as there.
+    /// The grid at <paramref name="now"/>. Waits are measured to <paramref name="completeUntil"/> where that is earlier.
+    /// Whatever did not change since <paramref name="before"/> is the same object as there.
     /// </summary>
     public static GridSnapshot Build(
         ProjectBoard board, GridWindow window, RosterTable rosters, DateTimeOffset now, GridRules rules, GridSnapshot? before = null,

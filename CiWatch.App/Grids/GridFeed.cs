@@ -154,7 +154,8 @@ internal sealed partial class GridFeed : IDisposable
 
     /// <summary>All else of a grid follows from its rows and columns.</summary>
     private static bool ShowSame(GridSnapshot a, GridSnapshot b) =>
-        a.Columns == b.Columns && a.CompleteUntil == b.CompleteUntil && a.Rows.Length == b.Rows.Length && a.Rows.Zip(b.Rows).All(r => ReferenceEquals(r.First, r.Second));
+        a.Columns == b.Columns && a.CompleteUntil == b.CompleteUntil && a.Rows.Length == b.Rows.Length
+        && a.Rows.Zip(b.Rows).All(r => ReferenceEquals(r.First, r.Second));
 
     private void Ticked()
     {
