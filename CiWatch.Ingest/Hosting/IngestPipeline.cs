@@ -28,8 +28,10 @@ internal sealed partial class IngestPipeline(
     BoardReload reload,
     LiveStore live,
     SourceStates sources,
+    IPositions positions,
     CatchUpBell bell,
     PipelineState state,
+    TimeWarnings timeWarnings,
     IOptions<IngestOptions> options,
     TimeProvider time,
     ILogger<IngestPipeline> log) : BackgroundService
@@ -165,6 +167,7 @@ internal sealed partial class IngestPipeline(
                 writer.CountDropped(server, lines);
                 return lines;
             }, cancel);
+            sources.SetIncomplete(server);
             bell.Ring(server);
         }
 
@@ -172,6 +175,21 @@ internal sealed partial class IngestPipeline(
         if (state.EndTrouble()) SayStored();
         live.Apply(committed);
         Count(committed);
+        timeWarnings.Check(committed);
+        foreach (var server in committed.Where(c => c.Line.Line.Step is { Left: null }).Select(c => c.Line.Line.Server).Distinct()) LookForGaps(server);
+    }
+
+    /// <summary>A gap of the server's history was closed: it is complete where that was the last one.</summary>
+    private void LookForGaps(string server)
+    {
+        try
+        {
+            if (positions.Of(server).Gaps.IsEmpty) sources.SetComplete(server);
+        }
+        catch (Exception e) when (e is DbException or StorageException)
+        {
+            Log.PositionUnread(log, server, e.Message); // the next pass over the history closes a gap again
+        }
     }
 
     private ValueTask<T> StoredAsync<T>(Func<T> store, CancellationToken cancel) =>
@@ -200,8 +218,10 @@ internal sealed partial class IngestPipeline(
                 reports: server.Sum(c => c.Reports.Count(r => r.IsNew)),
                 malformed: server.Count(c => !c.Line.IsReadable),
                 dropped: server.Count(IsDrop),
-                lastEventAt: server.Max(c => c.Line.Event?.At));
-            if (server.Any(IsLoss)) bell.Ring(server.Key);
+                lastEventAt: server.Max(c => c.Line.Event is null ? null : c.Line.NewestAt));
+            if (!server.Any(IsLoss)) continue;
+            sources.SetIncomplete(server.Key);
+            bell.Ring(server.Key);
         }
     }
 
@@ -220,5 +240,8 @@ internal sealed partial class IngestPipeline(
 
         [LoggerMessage(4, LogLevel.Information, "There was no database at {Path}: a new, empty one is made.")]
         public static partial void MakesNew(ILogger log, string path);
+
+        [LoggerMessage(5, LogLevel.Warning, "Whether the history of {Server} is complete can't be read just now: {Why}")]
+        public static partial void PositionUnread(ILogger log, string server, string why);
     }
 }
