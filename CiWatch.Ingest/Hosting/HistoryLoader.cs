@@ -12,7 +12,8 @@ internal sealed class HistoryLoader(
 {
     public void Load()
     {
-        var known = history.Servers().ToDictionary(s => s.Name);
+        using var snapshot = history.Open();
+        var known = snapshot.Servers().ToDictionary(s => s.Name);
         foreach (var name in servers.Names)
         {
             var fresh = new SourceState(name, ConnectionState.Connecting, time.GetUtcNow(), null, null, null, 0, 0, 0, 0);
@@ -21,16 +22,22 @@ internal sealed class HistoryLoader(
                 : fresh);
         }
 
-        LoadAgain();
+        Load(snapshot);
     }
 
     /// <summary>Reads the boards anew: another process has written to the file.</summary>
     public void LoadAgain()
     {
+        using var snapshot = history.Open();
+        Load(snapshot);
+    }
+
+    private void Load(HistorySnapshot snapshot)
+    {
         var from = time.GetUtcNow().AddDays(-options.Value.HistoryDays);
         live.Load(
-            history.Cis(from).Where(c => IsWatched(c.Key)),
-            history.Rows(from).Where(r => IsWatched(r.Key)));
+            snapshot.Cis(from).Where(c => IsWatched(c.Key)),
+            snapshot.Rows(from).Where(r => IsWatched(r.Key)));
     }
 
     private bool IsWatched(ProjectKey key) => servers.Find(key.Server)?.Watches(key.Project) == true;

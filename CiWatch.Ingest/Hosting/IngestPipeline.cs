@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Threading.Channels;
 using CiWatch.Ingest.Configuration;
 using CiWatch.Ingest.Intake;
@@ -24,6 +23,7 @@ internal sealed partial class IngestPipeline(
     BatchWriter writer,
     HistoryLoader history,
     Retention retention,
+    BoardReload reload,
     LiveStore live,
     SourceStates sources,
     CatchUpBell bell,
@@ -135,19 +135,11 @@ internal sealed partial class IngestPipeline(
         }
     }
 
-    /// <summary>What is done in quiet moments, on the one thread that writes.</summary>
+    /// <summary>What is done in quiet moments, on the one thread that writes. No failure of these steps ends the program: each logs it and tries again.</summary>
     private void LookAround()
     {
         retention.Step(writer);
-        try
-        {
-            // A command of this program changed the file: import, reparse.
-            if (writer.WasIntrudedUpon()) history.LoadAgain();
-        }
-        catch (DbException e)
-        {
-            Log.NotNow(log, e.Message); // the next look tries again, and the writing itself says what is wrong
-        }
+        reload.Step();
     }
 
     private async Task StoreAsync(List<DerivedLine> batch, CancellationToken cancel)
@@ -195,9 +187,6 @@ internal sealed partial class IngestPipeline(
 
     private static partial class Log
     {
-        [LoggerMessage(2, LogLevel.Debug, "No look at the database just now: {Why}")]
-        public static partial void NotNow(ILogger log, string why);
-
         [LoggerMessage(1, LogLevel.Error, "The database refused a batch (try {Attempt}); it is kept and tried again in {Delay}. Look at the disk and at Database:ConnectionString.")]
         public static partial void CannotStore(ILogger log, int attempt, TimeSpan delay, Exception? why);
     }

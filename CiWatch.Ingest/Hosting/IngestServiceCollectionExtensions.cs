@@ -33,6 +33,7 @@ public static class IngestServiceCollectionExtensions
             TimeSpan.FromDays(Limits(s).HistoryDays), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<LiveStore>>()));
         services.AddSingleton(s => new Deriver(s.GetRequiredService<CiRules>(), s.GetRequiredService<WatchedServers>()));
         services.AddSingleton<HistoryLoader>();
+        services.AddSingleton<BoardReload>();
         services.AddSingleton<Retention>();
         services.AddStorage(configuration);
         services.AddHostedService<IngestPipeline>(); // before the sources: hosted services stop in reverse, and it stores what they read last

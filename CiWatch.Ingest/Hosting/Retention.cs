@@ -1,4 +1,3 @@
-using System.Data.Common;
 using CiWatch.Ingest.Configuration;
 using CiWatch.Ingest.Storage;
 using Microsoft.Extensions.Logging;
@@ -18,13 +17,14 @@ internal sealed partial class Retention(IOptions<IngestOptions> options, TimePro
     /// <summary>While nothing is old, it is enough to look now and then.</summary>
     private static readonly TimeSpan Idle = TimeSpan.FromMinutes(1);
 
+    private bool _isBehind;
     private long _forgotten;
     private long? _lookedAt;
 
     /// <summary>One step, on the thread that writes.</summary>
     public void Step(BatchWriter writer)
     {
-        if (_forgotten == 0 && _lookedAt is { } at && time.GetElapsedTime(at) < Idle) return;
+        if (!_isBehind && _lookedAt is { } at && time.GetElapsedTime(at) < Idle) return;
         _lookedAt = time.GetTimestamp();
         var now = time.GetUtcNow();
         try
@@ -32,14 +32,19 @@ internal sealed partial class Retention(IOptions<IngestOptions> options, TimePro
             var gone = writer.Forget(now.AddDays(-options.Value.KeepRawDays), now.AddDays(-options.Value.KeepReportDays), Rows);
             writer.Shrink(Pages);
             _forgotten += gone;
-            if (gone >= Rows || _forgotten == 0) return;
+            _isBehind = gone >= Rows;
+            if (_isBehind || _forgotten == 0) return;
             Log.Forgot(log, _forgotten, options.Value.KeepRawDays, options.Value.KeepReportDays);
             _forgotten = 0;
         }
-        catch (DbException e)
+        catch (Exception e) when (StorageTrouble.IsLock(e))
         {
-            // Nothing hangs on it: the next step tries again, and the writing itself says what is wrong with the database.
-            Log.NotNow(log, e.Message);
+            Log.NotNow(log, e.Message); // another process writes: the next step tries again
+        }
+        catch (Exception e)
+        {
+            _isBehind = false;
+            Log.Failed(log, e.Message, Idle, e);
         }
     }
 
@@ -50,5 +55,8 @@ internal sealed partial class Retention(IOptions<IngestOptions> options, TimePro
 
         [LoggerMessage(2, LogLevel.Debug, "Nothing forgotten just now: {Why}")]
         public static partial void NotNow(ILogger log, string why);
+
+        [LoggerMessage(3, LogLevel.Error, "Old lines and reports could not be removed ({Why}). They are kept; the next try is in {Rest}.")]
+        public static partial void Failed(ILogger log, string why, TimeSpan rest, Exception error);
     }
 }

@@ -19,9 +19,9 @@ public sealed partial class LiveStore(TimeSpan history, TimeProvider time, ILogg
     /// <summary>The longest window (7 days) and the fortnight before it that says who is expected.</summary>
     public static readonly TimeSpan DefaultHistory = TimeSpan.FromDays(21);
 
-    private readonly Dictionary<ProjectKey, BoardBuilder> _builders = [];
     private readonly ConcurrentDictionary<ProjectKey, ProjectBoard> _boards = new();
     private readonly StringPool _pool = new();
+    private Dictionary<ProjectKey, BoardBuilder> _builders = [];
     private long _version;
     private DateTimeOffset _forgotAt = time.GetUtcNow();
     private ImmutableHashSet<Action<ProjectKey>> _subscribers = [];
@@ -53,12 +53,15 @@ public sealed partial class LiveStore(TimeSpan history, TimeProvider time, ILogg
         return new Subscription(() => ImmutableInterlocked.Update(ref _followers, f => f.Remove(committed)));
     }
 
-    /// <summary>Takes history from the database, in place of all that was there. On the thread that applies.</summary>
+    /// <summary>
+    /// Takes history from the database, in place of all that was there; a reading that throws changes nothing. On the thread that applies.
+    /// </summary>
     public void Load(IEnumerable<(ProjectKey Key, CiInfo Ci)> cis, IEnumerable<(ProjectKey Key, BoardRow Row)> rows)
     {
-        _builders.Clear();
-        foreach (var (key, ci) in cis) Builder(key).Load(ci);
-        foreach (var (key, row) in rows) Builder(key).Load(row);
+        Dictionary<ProjectKey, BoardBuilder> builders = [];
+        foreach (var (key, ci) in cis) Builder(builders, key).Load(ci);
+        foreach (var (key, row) in rows) Builder(builders, key).Load(row);
+        _builders = builders;
         foreach (var gone in _boards.Keys.Where(k => !_builders.ContainsKey(k))) _boards.TryRemove(gone, out _);
         Publish(_builders.Keys.ToList());
     }
@@ -71,7 +74,7 @@ public sealed partial class LiveStore(TimeSpan history, TimeProvider time, ILogg
         {
             if (line.Line.Change is not { } change || line is { IsNew: false, Line.Snapshot: null }) continue;
             var key = new ProjectKey(line.Line.Line.Server, change.Project);
-            Builder(key).Apply(line);
+            Builder(_builders, key).Apply(line);
             touched.Add(key);
         }
 
@@ -136,10 +139,10 @@ public sealed partial class LiveStore(TimeSpan history, TimeProvider time, ILogg
         }
     }
 
-    private BoardBuilder Builder(ProjectKey key)
+    private BoardBuilder Builder(Dictionary<ProjectKey, BoardBuilder> builders, ProjectKey key)
     {
-        if (!_builders.TryGetValue(key, out var builder))
-            _builders[key] = builder = new BoardBuilder(key.Server, key.Project, _pool);
+        if (!builders.TryGetValue(key, out var builder))
+            builders[key] = builder = new BoardBuilder(key.Server, key.Project, _pool);
         return builder;
     }
 

@@ -21,7 +21,7 @@ public sealed class MaintenanceServices : IDisposable
         services.AddLogging();
         services.AddIngestSettings(configuration).AddGerritSettings(configuration).AddStorage(configuration);
         services.AddSingleton(s => IngestServiceCollectionExtensions.Watched(s.GetRequiredService<Microsoft.Extensions.Options.IOptions<GerritOptions>>().Value));
-        services.AddSingleton<Deriver>().AddSingleton<RawLineReader>().AddSingleton<Soundness>();
+        services.AddSingleton<Deriver>().AddSingleton<RawLineReader>();
         services.AddSingleton<Import>().AddSingleton<Export>().AddSingleton<Reparse>().AddSingleton<Backup>();
         _services = services.BuildServiceProvider();
         _services.GetRequiredService<Microsoft.Extensions.Options.IStartupValidator>().Validate();
@@ -62,7 +62,8 @@ public sealed class MaintenanceServices : IDisposable
     public CheckResult Check()
     {
         PrepareExisting();
-        return Maintenance.Check.Run(_services.GetRequiredService<Soundness>());
+        using Soundness soundness = new(_services.GetRequiredService<Database>());
+        return Maintenance.Check.Run(soundness);
     }
 
     /// <inheritdoc />

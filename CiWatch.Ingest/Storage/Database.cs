@@ -33,7 +33,7 @@ public sealed class Database
     {
         Directory.CreateDirectory(System.IO.Path.GetDirectoryName(Location.Path)!);
         using var context = Context();
-        using var turn = MigrationTurn.Take(Location.Path);
+        using var turn = MigrationTurn.Take(Location.Path, Location.LockTimeout);
         if (!File.Exists(Location.Path)) MakeShrinkable();
         RefuseNewer(context);
         MigrationTurn.DropAbandonedLock(context);
@@ -60,6 +60,17 @@ public sealed class Database
 
     /// <summary>A context for reading. SQLite is synchronous: never on a circuit's thread.</summary>
     internal CiWatchContext Context() => new(_options);
+
+    /// <summary>Asks of one state of the file, whatever is written between the queries. SQLite is synchronous: never on a circuit's thread.</summary>
+    internal T Read<T>(Func<CiWatchContext, T> question)
+    {
+        using var context = Context();
+        context.Database.OpenConnection();
+        // Deferred, since EF's own way would take the lock that the writer needs.
+        using var snapshot = ((SqliteConnection)context.Database.GetDbConnection()).BeginTransaction(deferred: true);
+        context.Database.UseTransaction(snapshot);
+        return question(context);
+    }
 
     /// <summary>An open connection, with its pragmas.</summary>
     /// <param name="pooled">False for a writer: closing then really closes, and takes back whatever was begun.</param>

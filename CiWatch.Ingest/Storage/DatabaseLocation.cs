@@ -4,7 +4,8 @@ namespace CiWatch.Ingest.Storage;
 
 /// <summary>Where the file is and how it is opened: the setting Database:ConnectionString, read once.</summary>
 /// <param name="Path">Absolute.</param>
-internal sealed record DatabaseLocation(string Path, string ConnectionString)
+/// <param name="LockTimeout">How long another's lock is waited for.</param>
+internal sealed record DatabaseLocation(string Path, string ConnectionString, TimeSpan LockTimeout)
 {
     /// <summary>How long to wait for another's lock where the connection string says nothing of "Default Timeout".</summary>
     private const int LockSeconds = 5;
@@ -27,7 +28,7 @@ internal sealed record DatabaseLocation(string Path, string ConnectionString)
         builder.Cache = SqliteCacheMode.Private; // a shared cache answers "locked" at once, whatever the timeout
         builder.ForeignKeys = true;
         if (!builder.ShouldSerialize("Default Timeout")) builder.DefaultTimeout = LockSeconds;
-        return new(builder.DataSource, builder.ToString());
+        return new(builder.DataSource, builder.ToString(), TimeSpan.FromSeconds(builder.DefaultTimeout));
     }
 
     private static string? Fault(SqliteConnectionStringBuilder builder) => builder switch

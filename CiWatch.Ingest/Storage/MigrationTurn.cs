@@ -10,9 +10,26 @@ namespace CiWatch.Ingest.Storage;
 /// </summary>
 internal static class MigrationTurn
 {
-    /// <summary>Takes the turn, until disposed. Throws <see cref="IOException"/> where another process has it.</summary>
-    public static IDisposable Take(string database) =>
-        new FileStream(database + ".migrating", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+    private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>
+    /// Takes the turn, until disposed. Another process that has it is waited for as long as for any lock: a backup that starts in the
+    /// second of a restart must not fail. Throws <see cref="IOException"/> where it has it still.
+    /// </summary>
+    public static IDisposable Take(string database, TimeSpan patience)
+    {
+        for (var waited = TimeSpan.Zero; ; waited += BetweenTries)
+        {
+            try
+            {
+                return new FileStream(database + ".migrating", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+            }
+            catch (IOException) when (waited < patience)
+            {
+                Thread.Sleep(BetweenTries);
+            }
+        }
+    }
 
     public static void DropAbandonedLock(CiWatchContext context) => context.Database.ExecuteSqlRaw("DROP TABLE IF EXISTS \"__EFMigrationsLock\"");
 }

@@ -7,11 +7,10 @@ namespace CiWatch.Ingest.Storage;
 /// <summary>Reads how far each server's history is stored.</summary>
 internal sealed class PositionReader(Database database) : IPositions
 {
-    public ServerPosition Of(string server)
+    public ServerPosition Of(string server) => database.Read(context =>
     {
-        using var context = database.Context();
-        if (context.Set<ServerRow>().AsNoTracking().FirstOrDefault(s => s.Name == server) is not { } row) return new(null, []);
+        if (context.Set<ServerRow>().AsNoTracking().FirstOrDefault(s => s.Name == server) is not { } row) return new ServerPosition(null, []);
         var gaps = context.Set<GapRow>().AsNoTracking().Where(g => g.ServerId == row.Id).OrderByDescending(g => g.ToAt).ToList();
         return new(row.CaughtUpTo, [.. gaps.Select(g => new Gap(g.FromAt, g.ToAt))]);
-    }
+    });
 }

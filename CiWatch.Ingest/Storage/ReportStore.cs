@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using CiWatch.Ingest.Storage.Schema;
 using CiWatch.Ingest.Votes;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace CiWatch.Ingest.Storage;
@@ -124,15 +123,5 @@ public sealed class ReportStore(Database database)
         Hashtags = change.Hashtags,
     };
 
-    private Task<T> Ask<T>(Func<CiWatchContext, T> question, CancellationToken cancel) => Task.Run(
-        () =>
-        {
-            using var context = database.Context();
-            context.Database.OpenConnection();
-            // One state of the file for all its queries. Deferred, since EF's own way would take the lock that the writer needs.
-            using var snapshot = ((SqliteConnection)context.Database.GetDbConnection()).BeginTransaction(deferred: true);
-            context.Database.UseTransaction(snapshot);
-            return question(context);
-        },
-        cancel);
+    private Task<T> Ask<T>(Func<CiWatchContext, T> question, CancellationToken cancel) => Task.Run(() => database.Read(question), cancel);
 }

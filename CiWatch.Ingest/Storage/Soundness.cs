@@ -2,9 +2,18 @@ using Microsoft.Data.Sqlite;
 
 namespace CiWatch.Ingest.Storage;
 
-/// <summary>Looks whether the database is sound, and counts what is in it.</summary>
-internal sealed class Soundness(Database database)
+/// <summary>Looks whether the database is sound, and counts what is in it: all of one state of the file, while a service may go on writing.</summary>
+internal sealed class Soundness : IDisposable
 {
+    private readonly SqliteConnection _connection;
+    private readonly SqliteTransaction _snapshot;
+
+    public Soundness(Database database)
+    {
+        _connection = database.Open();
+        _snapshot = _connection.BeginTransaction(deferred: true);
+    }
+
     /// <summary>What SQLite and the foreign keys complain of, at most a hundred lines; none where all is well.</summary>
     public IReadOnlyList<string> Damage() =>
     [
@@ -52,14 +61,19 @@ internal sealed class Soundness(Database database)
             """).Select(r => (r[0], Number(r, 1), Number(r, 2), Number(r, 3), Number(r, 4), r[5], Number(r, 6))),
     ];
 
+    public void Dispose()
+    {
+        _snapshot.Dispose();
+        _connection.Dispose();
+    }
+
     private static long Number(string[] row, int column) => long.Parse(row[column], System.Globalization.CultureInfo.InvariantCulture);
 
     private long Number(string sql) => Number(Rows(sql)[0], 0);
 
     private List<string[]> Rows(string sql)
     {
-        using var connection = database.Open();
-        using var command = connection.CreateCommand();
+        using var command = _connection.CreateCommand();
 #pragma warning disable CA2100 // Texts of this file.
         command.CommandText = sql;
 #pragma warning restore CA2100

@@ -10,6 +10,9 @@ internal static class StorageTrouble
         ? $"{Advice(sqlite.SqliteErrorCode & 0xFF, path)} ({sqlite.Message.TrimEnd('.')}; Database:ConnectionString)"
         : failure?.Message ?? "";
 
+    /// <summary>Whether nothing is wrong but that another writes just now.</summary>
+    public static bool IsLock(Exception failure) => failure is SqliteException sqlite && (sqlite.SqliteErrorCode & 0xFF) is 5 or 6; // BUSY, LOCKED
+
     // SQLite's primary result codes, https://sqlite.org/rescode.html
     private static string Advice(int code, string path) => code switch
     {

@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace CiWatch.Tests.Infrastructure;
 
 /// <summary>
-/// The demonstration, one for all tests of a class: invented data, the same at each start, at life's own pace, so that hardly anything
+/// The demonstration, one for all tests with a browser: invented data, the same at each start, at life's own pace, so that hardly anything
 /// happens meanwhile.
 /// </summary>
 public sealed class DemoSite : IAsyncLifetime

@@ -38,7 +38,7 @@ internal sealed class JobRunRowConfiguration : IEntityTypeConfiguration<JobRunRo
         builder.HasKey(j => new { j.ReportId, j.Ordinal });
         builder.HasOne<ReportRow>().WithMany(r => r.Jobs).HasForeignKey(j => j.ReportId).OnDelete(DeleteBehavior.Cascade);
         builder.HasOne(j => j.Job).WithMany().HasForeignKey(j => j.JobId).OnDelete(DeleteBehavior.Restrict);
-        // A job's outcomes over time, from the index alone: report keys grow with time.
+        // A job's outcomes, from the index alone. Report keys are the order of writing, which is not that of time: catch-up writes newer ones first.
         builder.HasIndex(j => new { j.JobId, j.ReportId, j.Outcome });
     }
 }

@@ -5,7 +5,7 @@ namespace CiWatch.Tests.EndToEnd.Pages;
 
 /// <summary>The page to try the API, in a real browser, with the keyboard alone.</summary>
 [Collection(Browser.Name)]
-public sealed class ApiPageTests(Chromium chromium, DemoSite site) : IClassFixture<Chromium>, IClassFixture<DemoSite>
+public sealed class ApiPageTests(Chromium chromium, DemoSite site) : IClassFixture<Chromium>
 {
     [ChromiumFact]
     public async Task An_address_is_opened_filled_in_and_asked_by_the_keyboard_and_the_answer_is_text()

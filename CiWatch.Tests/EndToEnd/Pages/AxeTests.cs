@@ -9,7 +9,7 @@ namespace CiWatch.Tests.EndToEnd.Pages;
 
 /// <summary>No page hides anything from a reader who does not see it, by the rules of axe: each page, wide and narrow, in both themes.</summary>
 [Collection(Browser.Name)]
-public sealed class AxeTests(Chromium chromium, DemoSite site, ITestOutputHelper output) : IClassFixture<Chromium>, IClassFixture<DemoSite>
+public sealed class AxeTests(Chromium chromium, DemoSite site, ITestOutputHelper output) : IClassFixture<Chromium>
 {
     private static readonly string[] Pages = ["start", "project", "jobs", "panel", "all hidden", "change", "unknown change", "search", "keys", "api", "unknown project", "nowhere"];
 

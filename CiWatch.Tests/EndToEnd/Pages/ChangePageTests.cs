@@ -11,7 +11,7 @@ namespace CiWatch.Tests.EndToEnd.Pages;
 
 /// <summary>A change's page in a real browser over the demonstration; what happens meanwhile the tests tell it, as a stream would.</summary>
 [Collection(Browser.Name)]
-public sealed class ChangePageTests(Chromium chromium, DemoSite site) : IClassFixture<Chromium>, IClassFixture<DemoSite>
+public sealed class ChangePageTests(Chromium chromium, DemoSite site) : IClassFixture<Chromium>
 {
     [ChromiumFact]
     public async Task From_the_grid_to_a_failing_jobs_log_with_the_keyboard_alone()

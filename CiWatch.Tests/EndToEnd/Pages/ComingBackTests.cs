@@ -6,7 +6,7 @@ namespace CiWatch.Tests.EndToEnd.Pages;
 
 /// <summary>What an open tab does by itself, in a real browser over the demonstration.</summary>
 [Collection(Browser.Name)]
-public sealed class ComingBackTests(Chromium chromium) : IClassFixture<Chromium>
+public sealed class ComingBackTests(Chromium chromium, DemoSite site) : IClassFixture<Chromium>
 {
     [SshdAndChromiumFact]
     public async Task After_a_restart_of_the_server_the_tab_comes_back_where_it_was_without_a_click()
@@ -50,7 +50,7 @@ public sealed class ComingBackTests(Chromium chromium) : IClassFixture<Chromium>
     [ChromiumFact]
     public async Task Times_are_in_the_readers_zone_and_order_and_UTC_on_demand()
     {
-        await using var app = await DemoSite.StartAsync([]);
+        var app = site.App;
         List<string> errors = [];
         var page = await chromium.OpenAsync(new Uri(app.Address, "/project/openstack/nova?window=7d"), errors, zone: "Asia/Kolkata", locale: "en-US");
         await page.FollowingAsync();
@@ -94,7 +94,7 @@ public sealed class ComingBackTests(Chromium chromium) : IClassFixture<Chromium>
     [ChromiumFact]
     public async Task Figures_are_as_the_readers_locale_has_them_also_those_that_come_later()
     {
-        await using var app = await DemoSite.StartAsync([]);
+        var app = site.App;
         List<string> errors = [];
         var page = await chromium.OpenAsync(app.Address, errors, locale: "de-DE");
 
@@ -110,7 +110,7 @@ public sealed class ComingBackTests(Chromium chromium) : IClassFixture<Chromium>
     [ChromiumFact]
     public async Task Search_works_without_scripts()
     {
-        await using var app = await DemoSite.StartAsync([]);
+        var app = site.App;
 
         var html = await app.Http.GetStringAsync("/search?q=cinder");
 

@@ -5,7 +5,7 @@ namespace CiWatch.Tests.EndToEnd.Pages;
 
 /// <summary>Filters in a real browser, over the demonstration: each by its address and by its control.</summary>
 [Collection(Browser.Name)]
-public sealed class FilterTests(Chromium chromium, DemoSite site) : IClassFixture<Chromium>, IClassFixture<DemoSite>
+public sealed class FilterTests(Chromium chromium, DemoSite site) : IClassFixture<Chromium>
 {
     private const string Nova = "/project/openstack/nova";
     private readonly List<string> _errors = [];

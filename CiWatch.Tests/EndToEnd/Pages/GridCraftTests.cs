@@ -5,7 +5,7 @@ namespace CiWatch.Tests.EndToEnd.Pages;
 
 /// <summary>What a reader does with the grid, in a real browser on the demonstration's fixed story.</summary>
 [Collection(Browser.Name)]
-public sealed class GridCraftTests(Chromium chromium) : IClassFixture<Chromium>
+public sealed class GridCraftTests(Chromium chromium, DemoSite site) : IClassFixture<Chromium>
 {
     private const string Answered = "td.stick ~ td[data-state='fail']:not([data-job])";
 
@@ -14,7 +14,7 @@ public sealed class GridCraftTests(Chromium chromium) : IClassFixture<Chromium>
     [ChromiumFact]
     public async Task A_cell_is_pointed_at_pinned_sent_and_let_go()
     {
-        await using var app = await DemoSite.StartAsync(Demo);
+        var app = site.App;
         List<string> errors = [];
         var page = await OpenAsync(app, "/project/openstack/nova", errors);
         await page.Context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);
@@ -53,7 +53,7 @@ public sealed class GridCraftTests(Chromium chromium) : IClassFixture<Chromium>
     [ChromiumFact]
     public async Task A_cell_far_down_is_scrolled_into_view()
     {
-        await using var app = await DemoSite.StartAsync(Demo);
+        var app = site.App;
         List<string> errors = [];
         var page = await OpenAsync(app, "/project/openstack/nova?window=7d", errors);
         await page.EvaluateAsync("document.querySelector('.scroller').scrollTop = 3000");

@@ -5,7 +5,7 @@ namespace CiWatch.Tests.EndToEnd.Pages;
 
 /// <summary>Whole errands without a mouse, in a real browser over the demonstration.</summary>
 [Collection(Browser.Name)]
-public sealed class KeyboardErrandTests(Chromium chromium) : IClassFixture<Chromium>
+public sealed class KeyboardErrandTests(Chromium chromium, DemoSite site) : IClassFixture<Chromium>
 {
     private const string FailingAndFocused = "td[data-state='fail']:focus, td[data-state='infra']:focus";
 
@@ -14,7 +14,7 @@ public sealed class KeyboardErrandTests(Chromium chromium) : IClassFixture<Chrom
     [ChromiumFact]
     public async Task Find_a_project_by_its_name_then_a_failure_then_its_log()
     {
-        await using var app = await DemoSite.StartAsync([]);
+        var app = site.App;
         List<string> errors = [];
         var page = await chromium.OpenAsync(app.Address, errors);
         await page.Locator(".search[data-live]").WaitForAsync();
@@ -56,7 +56,7 @@ public sealed class KeyboardErrandTests(Chromium chromium) : IClassFixture<Chrom
     [ChromiumFact]
     public async Task Every_failure_of_all_rows_is_walked_also_of_those_that_are_not_rendered()
     {
-        await using var app = await DemoSite.StartAsync([]);
+        var app = site.App;
         List<string> errors = [];
         var page = await chromium.OpenAsync(new Uri(app.Address, Nova), errors, height: 500);
         await page.FollowingAsync();
@@ -78,7 +78,7 @@ public sealed class KeyboardErrandTests(Chromium chromium) : IClassFixture<Chrom
     [ChromiumFact]
     public async Task A_question_mark_lists_the_keys_and_Esc_gives_the_focus_back()
     {
-        await using var app = await DemoSite.StartAsync([]);
+        var app = site.App;
         List<string> errors = [];
         var page = await chromium.OpenAsync(new Uri(app.Address, Nova), errors);
         await page.FollowingAsync();
@@ -113,7 +113,7 @@ public sealed class KeyboardErrandTests(Chromium chromium) : IClassFixture<Chrom
     [ChromiumFact]
     public async Task Letters_can_be_turned_off()
     {
-        await using var app = await DemoSite.StartAsync([]);
+        var app = site.App;
         List<string> errors = [];
         var page = await chromium.OpenAsync(app.Address, errors);
         await page.Locator(".search[data-live]").WaitForAsync();
@@ -131,7 +131,7 @@ public sealed class KeyboardErrandTests(Chromium chromium) : IClassFixture<Chrom
     [ChromiumFact]
     public async Task Letters_that_are_off_hold_nothing_and_copy_nothing_while_Enter_and_Esc_work()
     {
-        await using var app = await DemoSite.StartAsync([]);
+        var app = site.App;
         List<string> errors = [];
         var page = await chromium.OpenAsync(new Uri(app.Address, Nova), errors);
         await page.FollowingAsync();

@@ -5,7 +5,7 @@ namespace CiWatch.Tests.EndToEnd.Pages;
 
 /// <summary>What a screen reader hears of arriving votes: js/arrivals.js in a real browser, under a clock that the test moves.</summary>
 [Collection(Browser.Name)]
-public sealed class SaidTests(Chromium chromium, DemoSite site) : IClassFixture<Chromium>, IClassFixture<DemoSite>
+public sealed class SaidTests(Chromium chromium, DemoSite site) : IClassFixture<Chromium>
 {
     private const long Second = 1_000;
 

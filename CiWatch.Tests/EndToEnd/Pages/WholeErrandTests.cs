@@ -7,7 +7,7 @@ namespace CiWatch.Tests.EndToEnd.Pages;
 
 /// <summary>"My change failed: which log, and what do I send to a colleague?" In one go, and no hand on a mouse.</summary>
 [Collection(Browser.Name)]
-public sealed class WholeErrandTests(Chromium chromium, DemoSite site) : IClassFixture<Chromium>, IClassFixture<DemoSite>
+public sealed class WholeErrandTests(Chromium chromium, DemoSite site) : IClassFixture<Chromium>
 {
     private const string Place = "[document.activeElement.dataset.change, document.activeElement.dataset.patchset, document.activeElement.dataset.ci].join()";
 

@@ -76,5 +76,26 @@ public sealed class LiveStoreTests
         Assert.Same(board, _live.Find(Quiet));
     }
 
+    [Fact]
+    public void A_reading_that_fails_midway_leaves_the_boards_as_they_were()
+    {
+        for (var change = 1; change <= 5; change++) Of(Busy).PatchSet(change, 1, change).Told(_live);
+        var board = _live.Find(Busy)!;
+        using var listening = _live.Subscribe(_heard.Add);
+
+        Assert.Throws<IOException>(() => _live.Load([], Broken()));
+
+        Assert.Same(board, _live.Find(Busy));
+        Assert.Empty(_heard);
+        Of(Busy).PatchSet(6, 1, 6).Told(_live);
+        Assert.Equal([6L, 5, 4, 3, 2, 1], _live.Find(Busy)!.Rows.Select(r => r.Change));
+
+        IEnumerable<(ProjectKey, BoardRow)> Broken()
+        {
+            yield return (Busy, board.Rows[0]);
+            throw new IOException("The disk fails");
+        }
+    }
+
     private static Story Of(ProjectKey key) => new(key.Server, key.Project);
 }

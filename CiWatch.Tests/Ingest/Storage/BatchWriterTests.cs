@@ -73,7 +73,8 @@ public sealed class BatchWriterTests : IDisposable
         again.Prepare();
         using var writer = new BatchWriter(again);
         writer.Write([Lines.Comment(Lines.Report(Lines.Start.AddMinutes(-5)))]);
-        var counts = new HistoryReader(again).Servers();
+        using var history = new HistoryReader(again).Open();
+        var counts = history.Servers();
         Assert.Equal(
             [new("opendev", Lines.Start.AddHours(1), 4, 2, 0, 1), new SourceCounters("wikimedia", Lines.Start, 1, 1, 0, 5)],
             counts.OrderBy(c => c.Name));

@@ -85,8 +85,22 @@ public sealed class DatabaseTests : IDisposable
     public void Two_cannot_migrate_at_once()
     {
         _file.Database.Prepare();
-        using var turn = MigrationTurn.Take(_file.Path);
+        using var turn = MigrationTurn.Take(_file.Path, TimeSpan.Zero);
         Assert.Contains("Database:ConnectionString", Assert.Throws<StorageException>(_file.Database.Prepare).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_short_preparation_by_another_process_is_waited_for()
+    {
+        _file.Database.Prepare();
+        var turn = MigrationTurn.Take(_file.Path, TimeSpan.Zero);
+        Exception? failure = null;
+        Thread starting = new(() => failure = Record.Exception(_file.Database.Prepare));
+        starting.Start();
+        SpinWait.SpinUntil(() => starting.ThreadState.HasFlag(ThreadState.WaitSleepJoin) || !starting.IsAlive, TimeSpan.FromSeconds(20));
+        turn.Dispose();
+        starting.Join();
+        Assert.Null(failure);
     }
 
     [Fact]

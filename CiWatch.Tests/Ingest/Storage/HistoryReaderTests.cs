@@ -15,7 +15,7 @@ public sealed class HistoryReaderTests : IDisposable
     [Fact]
     public void An_empty_database_has_no_history()
     {
-        var history = new HistoryReader(_file.Database);
+        using var history = new HistoryReader(_file.Database).Open();
         Assert.Empty(history.Rows(DateTimeOffset.MinValue));
         Assert.Empty(history.Cis(DateTimeOffset.MinValue));
         Assert.Empty(history.Servers());
@@ -45,7 +45,7 @@ public sealed class HistoryReaderTests : IDisposable
         var lived = new LiveStore(TimeSpan.FromDays(21), time);
         using (var writer = new BatchWriter(_file.Database)) lived.Apply(writer.Write(story));
 
-        var history = new HistoryReader(_file.Database);
+        using var history = new HistoryReader(_file.Database).Open();
         var read = new LiveStore(TimeSpan.FromDays(21), time);
         read.Load(history.Cis(Lines.Start.AddDays(-1)), history.Rows(Lines.Start.AddDays(-1)));
 
@@ -63,7 +63,8 @@ public sealed class HistoryReaderTests : IDisposable
     {
         using (var writer = new BatchWriter(_file.Database)) writer.Write(Lines.Many(800));
         var from = Lines.Start.AddSeconds(400);
-        var rows = new HistoryReader(_file.Database).Rows(from).ToList();
+        using var history = new HistoryReader(_file.Database).Open();
+        var rows = history.Rows(from).ToList();
         Assert.Equal(10, rows.Count); // forty comments on each patch set
         Assert.All(rows, r => Assert.True(r.Row.CreatedAt >= from));
         Assert.All(rows.GroupBy(r => r.Key), p => Assert.Equal(p.OrderByDescending(r => r.Row.CreatedAt), p));
@@ -73,10 +74,56 @@ public sealed class HistoryReaderTests : IDisposable
     public void Equal_names_are_one_object()
     {
         using (var writer = new BatchWriter(_file.Database)) writer.Write(Lines.Many(100));
-        var jobs = new HistoryReader(_file.Database).Rows(Lines.Start).SelectMany(r => r.Row.Cis).SelectMany(c => c.Reports)
+        using var history = new HistoryReader(_file.Database).Open();
+        var jobs = history.Rows(Lines.Start).SelectMany(r => r.Row.Cis).SelectMany(c => c.Reports)
             .Select(r => r.Jobs[0]).ToList();
         Assert.All(jobs, j => Assert.Same(jobs[0].Name, j.Name));
         Assert.All(jobs.Where(j => j.Result == "SUCCESS"), j => Assert.Same(jobs.First(k => k.Result == "SUCCESS").Result, j.Result));
+    }
+
+    [Fact]
+    public void One_reading_is_of_one_state_of_the_file()
+    {
+        using var writer = new BatchWriter(_file.Database);
+        writer.Write(Lines.Many(400));
+        using var history = new HistoryReader(_file.Database).Open();
+        var cis = history.Cis(Lines.Start).Count();
+
+        writer.Write([Lines.Comment(Lines.Report(Lines.Start, account: new("new-ci", null, null)), 9, project: "new", createdAt: Lines.Start)]);
+
+        Assert.Equal(10, history.Rows(Lines.Start).Count());
+        Assert.Equal(cis, history.Cis(Lines.Start).Count());
+        using var later = new HistoryReader(_file.Database).Open();
+        Assert.Equal((11, cis + 1), (later.Rows(Lines.Start).Count(), later.Cis(Lines.Start).Count()));
+    }
+
+    [Fact]
+    public async Task Boards_can_be_read_while_another_process_adds_projects_and_CIs()
+    {
+        using (var first = new BatchWriter(_file.Database)) first.Write(Lines.Many(400));
+        using var enough = new CancellationTokenSource();
+        var writing = Task.Run(() =>
+        {
+            using var writer = new BatchWriter(DatabaseFile.Open(_file.Path));
+            var written = 0;
+            for (; !enough.IsCancellationRequested; written++)
+            {
+                var report = Lines.Report(Lines.Start, account: new($"new-{written}", null, null));
+                writer.Write([Lines.Comment(report, 50_000 + written, project: $"new-{written}", createdAt: Lines.Start)]);
+            }
+
+            return written;
+        });
+        var live = new LiveStore(TimeSpan.FromDays(21), new FakeTimeProvider(Lines.Start));
+        for (var reading = 0; reading < 150 || live.Boards.Count() < 40; reading++)
+        {
+            using var history = new HistoryReader(_file.Database).Open();
+            live.Load(history.Cis(Lines.Start), history.Rows(Lines.Start));
+            Assert.All(live.Boards, board => Assert.NotEmpty(board.Cis));
+        }
+
+        await enough.CancelAsync();
+        Assert.True(await writing >= 20);
     }
 
     /// <summary>Records compare their arrays by reference; text compares them by what they hold.</summary>
