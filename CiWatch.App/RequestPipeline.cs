@@ -1,5 +1,6 @@
 using CiWatch.App.Addresses;
 using CiWatch.App.Errors;
+using CiWatch.App.Hubs;
 using CiWatch.App.Limits;
 using CiWatch.App.Requests;
 using CiWatch.App.Security;
@@ -21,6 +22,7 @@ internal static class RequestPipeline
         app.UseRateLimiter();
         app.UseMiddleware<OriginCheck>();
         app.UseCors();
+        app.UseConnectionIds();
         app.UseResponseCompression();
         app.UseErrorPages();
         app.UseOriginalAddresses();

@@ -28,21 +28,19 @@ internal sealed partial class OriginCheck(
     }
 
     private bool IsAllowed(string origin, HttpRequest request) =>
-        IsOwn(origin, request.Host) || Same(origin, address.Set) || limits.Value.AllowedOrigins.Any(o => Same(origin, new Uri(o)));
+        Uri.TryCreate(origin, UriKind.Absolute, out var uri)
+        && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps)
+        && (IsOwn(uri, request.Host) || Same(uri, address.Set) || limits.Value.AllowedOrigins.Any(o => Same(uri, new Uri(o))));
 
     // The scheme is not compared: a proxy that ends TLS and is not among the known ones makes it http. The host is what the browser called.
-    private static bool IsOwn(string origin, HostString host) =>
-        Uri.TryCreate(origin, UriKind.Absolute, out var uri) && Same(origin, new Uri($"{uri.Scheme}://{host.ToUriComponent()}/"));
+    private static bool IsOwn(Uri origin, HostString host) => Same(origin, new Uri($"{origin.Scheme}://{host.ToUriComponent()}/"));
 
-    private static bool Same(string origin, Uri? other) =>
-        other is not null
-        && Uri.TryCreate(origin, UriKind.Absolute, out var uri)
-        && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps)
-        && Uri.Compare(uri, other, UriComponents.SchemeAndServer, UriFormat.SafeUnescaped, StringComparison.OrdinalIgnoreCase) == 0;
+    private static bool Same(Uri origin, Uri? other) => other is not null
+        && Uri.Compare(origin, other, UriComponents.SchemeAndServer, UriFormat.SafeUnescaped, StringComparison.OrdinalIgnoreCase) == 0;
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Warning, "A page of {Origin} may not connect to {Host}. If it is this service's own page, set PublicUrl to its address; to allow another site, name it in Limits:AllowedOrigins. Further refusals are not logged for a minute; not logged before: {Untold}.")]
+        [LoggerMessage(1, LogLevel.Warning, "A page of origin {Origin} may not connect to {Host}. If it is this service's own page, set PublicUrl to its address; to allow another site, name it in Limits:AllowedOrigins. Further refusals are not logged for a minute; not logged before: {Untold}.")]
         public static partial void Refused(ILogger log, string origin, string? host, long untold);
     }
 }
