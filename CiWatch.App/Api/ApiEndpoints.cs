@@ -18,7 +18,7 @@ internal static class ApiEndpoints
     public static void MapCiWatchApi(this WebApplication app)
     {
         var api = app.MapGroup("/api/v1").WithTags("api").LimitedBy(Limited.Api);
-        api.MapGet("/status", StatusEndpoint.Get).WithSummary("How the service and each server stand").ProducesProblem(StatusCodes.Status429TooManyRequests);
+        api.MapGet("/status", StatusEndpoint.Get).WithSummary("State of the service and of each server").ProducesProblem(StatusCodes.Status429TooManyRequests);
         Described(api.MapGet("/projects", ProjectsEndpoint.Get).AddEndpointFilter<TagFilter>(), "Projects, the one with the newest activity first", mayBeUnseen: false);
         Described(api.MapGet("/changes/{number:long}", ChangeEndpoint.Get).AddEndpointFilter<TagFilter>(), "A change with all reports on all its patch sets");
         Described(api.MapGet("/grid", GridEndpoint.Get), "A project's grid: patch sets by CIs");

@@ -37,8 +37,8 @@ public sealed class ErrorAnswerTests(MachineRig rig) : IClassFixture<MachineRig>
     }
 
     [Theory]
-    [InlineData("/nope", "There is no such page")]
-    [InlineData("/not-found", "There is no such page")]
+    [InlineData("/nope", "Page not found")]
+    [InlineData("/not-found", "Page not found")]
     [InlineData("/project/acme/stor", "Did you mean")]
     [InlineData("/project?name=acme%2Fstor", "Did you mean")]
     [InlineData("/project?name=a%2F..%2Fb", "No project <bdi>a/../b</bdi> here")]
