@@ -22,14 +22,15 @@ internal sealed class Soundness : IDisposable
     ];
 
     /// <summary>
-    /// Reports and rechecks whose line is not there though it should be: lines go when they are old, from the lowest key on. Where none is
-    /// kept, none should be.
+    /// Reports and rechecks whose line is not there though it should be: the key of the last line that was removed for its age is known. In a
+    /// file where an earlier version removed them, it is the one below the lowest that is kept.
     /// </summary>
     public long WithoutLine() => Number("""
+        WITH Forgotten AS (SELECT coalesce((SELECT LastId FROM Keys WHERE Name = 'ForgottenLines'), (SELECT min(Id) - 1 FROM RawLines)) AS Id)
         SELECT
-            (SELECT count(*) FROM Reports r WHERE r.RawLineId >= (SELECT min(Id) FROM RawLines)
+            (SELECT count(*) FROM Reports r WHERE r.RawLineId > (SELECT Id FROM Forgotten)
                 AND NOT EXISTS (SELECT 1 FROM RawLines l WHERE l.Id = r.RawLineId))
-            + (SELECT count(*) FROM Rechecks q WHERE q.RawLineId >= (SELECT min(Id) FROM RawLines)
+            + (SELECT count(*) FROM Rechecks q WHERE q.RawLineId > (SELECT Id FROM Forgotten)
                 AND NOT EXISTS (SELECT 1 FROM RawLines l WHERE l.Id = q.RawLineId))
         """);
 

@@ -8,6 +8,9 @@ internal sealed class Forgetting(SqliteConnection connection) : IDisposable
     private readonly Statement _lines = new(connection, "SELECT Id, ReceivedAt FROM RawLines WHERE Id >= ?1 ORDER BY Id LIMIT ?2");
     private readonly Statement _newestLine = new(connection, "SELECT ReceivedAt FROM RawLines ORDER BY Id DESC LIMIT 1");
     private readonly Statement _line = new(connection, "DELETE FROM RawLines WHERE Id = ?1");
+    private readonly Statement _forgotten = new(connection, """
+        INSERT INTO Keys(Name, LastId) VALUES ('ForgottenLines', ?1) ON CONFLICT(Name) DO UPDATE SET LastId = max(LastId, excluded.LastId)
+        """);
     private readonly Statement _cis = new(connection, "SELECT Id FROM Cis ORDER BY Id");
     private readonly Statement _reports = new(connection, """
         DELETE FROM Reports WHERE Id IN (SELECT Id FROM Reports WHERE CiId = ?1 AND ReportedAt < ?2 LIMIT ?3) RETURNING 1
@@ -33,18 +36,20 @@ internal sealed class Forgetting(SqliteConnection connection) : IDisposable
     /// </summary>
     public int Lines(DateTimeOffset before, int most)
     {
-        var (gone, newest) = (0, _newestLine.RunForNumber());
+        var (gone, last, newest) = (0, 0L, _newestLine.RunForNumber());
         foreach (var (id, receivedAt) in _lines.RunForRows(r => (r.Long(0), r.Long(1)), _firstLine, most))
         {
             if (receivedAt < before.ToUnixTimeMilliseconds())
             {
                 _line.Run(id);
+                last = id;
                 gone++;
             }
             else if (receivedAt <= newest) break;
             _firstLine = id + 1;
         }
 
+        if (gone > 0) _forgotten.Run(last); // "check" misses no line up to here
         return gone;
     }
 
@@ -78,6 +83,6 @@ internal sealed class Forgetting(SqliteConnection connection) : IDisposable
 
     public void Dispose()
     {
-        foreach (var s in new[] { _lines, _newestLine, _line, _cis, _reports, _projects, _oldPatchSets, _rechecks, _patchSet, _change, _free }) s.Dispose();
+        foreach (var s in new[] { _lines, _newestLine, _line, _forgotten, _cis, _reports, _projects, _oldPatchSets, _rechecks, _patchSet, _change, _free }) s.Dispose();
     }
 }

@@ -40,6 +40,16 @@ public sealed class KeysTests : IDisposable
     }
 
     [Fact]
+    public void An_old_line_that_stays_makes_no_forgotten_one_a_lost_one()
+    {
+        _rig.Execute("UPDATE RawLines SET ReceivedAt = 32503680000000 WHERE Id = 1"); // received while the clock was ahead
+        Forget(linesBefore: Always, reportsBefore: Never);
+
+        Assert.Equal((1, 1), (_rig.Number("SELECT count(*) FROM RawLines"), _rig.Number("SELECT max(Id) FROM RawLines")));
+        Assert.Empty(Check().Damage);
+    }
+
+    [Fact]
     public void Keys_go_on_after_everything_was_forgotten()
     {
         var (line, report) = (_rig.Number("SELECT max(Id) FROM RawLines"), _rig.Number("SELECT max(Id) FROM Reports"));
