@@ -22,7 +22,7 @@ internal sealed class MethodsAttack : IAttack
         ("DELETE", "/api/v1/projects", HttpStatusCode.MethodNotAllowed, Problem),
         ("PUT", "/feeds/failures.atom", HttpStatusCode.MethodNotAllowed, Problem),
         ("HEAD", "/api/v1/status", HttpStatusCode.OK, null),
-        ("HEAD", "/feeds/failures.atom", HttpStatusCode.OK, null),
+        ("HEAD", "/feeds/failures.atom?project=acme/quiet", HttpStatusCode.OK, null),
         ("HEAD", "/", HttpStatusCode.OK, null),
         ("GET", "/api/v1/status/", HttpStatusCode.OK, null),
         ("GET", "/project/acme/quiet/", HttpStatusCode.OK, null),
