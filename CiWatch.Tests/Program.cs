@@ -1,3 +1,4 @@
+using CiWatch.Tests.Attack;
 using CiWatch.Tests.Benchmarks;
 using CiWatch.Tests.Stress;
 
@@ -8,6 +9,7 @@ return args switch
     ["bench", "page", .. var rest] => await PageBenchmark.RunAsync(rest),
     ["bench", "search", .. var rest] => await SearchBenchmark.RunAsync(rest),
     ["stress", .. var rest] => await StressCommand.RunAsync(rest),
+    ["attack", .. var rest] => await AttackCommand.RunAsync(rest),
     _ => Usage(),
 };
 
@@ -18,6 +20,7 @@ static int Usage()
         dotnet run -c Release --project CiWatch.Tests -- bench page [ROWS] [CIS]   bytes and time of a project page; default 2000 60
         dotnet run -c Release --project CiWatch.Tests -- bench search [PROJECTS] [ROWS]  a search over all in memory; default 20 2000
         dotnet run -c Release --project CiWatch.Tests -- stress [FAULTS] [SEED]    kill -9, frozen servers, cut lines; default 32 faults
+        dotnet run -c Release --project CiWatch.Tests -- attack [short]            hostile input, with memory and a bystander's waiting times
         """);
     return 64; // EX_USAGE of sysexits.h
 }

@@ -27,7 +27,7 @@ internal sealed class DemoServer(LineQueue queue, SourceStates states, IOptions<
             {
                 if (progress.Reach(line.At)) await queue.WriteAsync(Complete(clock.Start, history), stoppingToken);
                 await WaitUntil(line.At, stoppingToken);
-                await queue.WriteAsync(new RawLine(Name, line.Bytes, time.GetUtcNow()), stoppingToken);
+                await queue.WriteAsync(new RawLine(Name, line.Bytes, line.At), stoppingToken);
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
