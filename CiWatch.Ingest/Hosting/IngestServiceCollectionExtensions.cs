@@ -29,8 +29,10 @@ public static class IngestServiceCollectionExtensions
         services.AddSingleton<CatchUpBell>();
         services.AddSingleton(s => new LineQueue(
             QueueLimits(s), s.GetRequiredService<SourceStates>(), s.GetRequiredService<ILogger<LineQueue>>(), s.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(s => new BoardLimits(Limits(s).CellReports, Limits(s).ReportJobs));
         services.AddSingleton(s => new LiveStore(
-            TimeSpan.FromDays(Limits(s).HistoryDays), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<LiveStore>>()));
+            TimeSpan.FromDays(Limits(s).HistoryDays), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<LiveStore>>(),
+            s.GetRequiredService<BoardLimits>()));
         services.AddSingleton(s => new Deriver(s.GetRequiredService<CiRules>(), s.GetRequiredService<WatchedServers>()));
         services.AddSingleton<HistoryLoader>();
         services.AddSingleton<BoardReload>();

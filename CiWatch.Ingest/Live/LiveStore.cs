@@ -14,7 +14,8 @@ public readonly record struct ProjectKey(string Server, string Project);
 /// Subscribers are told "something changed" and nothing else: they read the newest snapshot when it suits them.
 /// </summary>
 /// <param name="history">How far back boards reach: the longest window plus what the rosters are learned from.</param>
-public sealed partial class LiveStore(TimeSpan history, TimeProvider time, ILogger<LiveStore>? log = null)
+/// <param name="limits">How much of what one CI says is held; null for the default.</param>
+public sealed partial class LiveStore(TimeSpan history, TimeProvider time, ILogger<LiveStore>? log = null, BoardLimits? limits = null)
 {
     /// <summary>The longest window (7 days) and the fortnight before it that says who is expected.</summary>
     public static readonly TimeSpan DefaultHistory = TimeSpan.FromDays(21);
@@ -142,7 +143,7 @@ public sealed partial class LiveStore(TimeSpan history, TimeProvider time, ILogg
     private BoardBuilder Builder(Dictionary<ProjectKey, BoardBuilder> builders, ProjectKey key)
     {
         if (!builders.TryGetValue(key, out var builder))
-            builders[key] = builder = new BoardBuilder(key.Server, key.Project, _pool);
+            builders[key] = builder = new BoardBuilder(key.Server, key.Project, _pool, limits ?? BoardLimits.Default);
         return builder;
     }
 
