@@ -22,23 +22,24 @@ internal static class ChangeBuilder
         var held = board.Rows.Where(r => r.Change == change).ToList();
         ImmutableArray<BoardRow> rows =
         [
-            .. held.Concat(older.Where(o => held.All(h => h.PatchSet != o.PatchSet))).Where(r => upTo is null || r.PatchSet <= upTo).OrderBy(r => r.PatchSet),
+            .. held.Concat(older.Where(o => held.All(h => h.PatchSet != o.PatchSet))).Where(r => upTo is null || r.PatchSet <= upTo).OrderBy(r => r.PatchSet).TakeLast(parts.Rules.MaxPatchSets),
         ];
         if (rows.IsEmpty) return null;
         var known = before is not null && before.PatchSets.Length == rows.Length ? before.Cis.ToDictionary(c => c.Column.Ci) : [];
-        var columns = ColumnBuilder.Build(board, rows, parts.Rosters, parts.Rules);
+        var (columns, folded) = ColumnBuilder.Build(board, rows, parts.Rosters, parts.Rules);
+        ImmutableArray<ImmutableHashSet<string>> expected = [.. rows.Select(parts.Rosters.Expected)];
         var records = CiRecords.Of(parts);
         ImmutableArray<ChangeCi> cis =
         [
             .. columns.Select(column =>
             {
-                var built = Ci(parts, rows, column, records.Of(column));
+                var built = Ci(parts, rows, expected, column, records.Of(column));
                 return known.TryGetValue(column.Ci, out var old) && Same(old, built) ? old : built;
             }),
         ];
         return before is not null && parts.Now >= before.To && parts.Now - before.To < Fresh && Same(before.PatchSets, rows) && Same(before.Cis, cis)
             ? before
-            : new ChangeBoard(board.Server, board.Project, rows, cis, parts.Now);
+            : new ChangeBoard(board.Server, board.Project, rows, cis, parts.Now) { Folded = folded.Length };
     }
 
     /// <summary>Where a state stands.</summary>
@@ -50,10 +51,11 @@ internal static class ChangeBuilder
         _ => CiGroup.NotOwed,
     };
 
-    private static ChangeCi Ci(GridParts parts, ImmutableArray<BoardRow> rows, GridColumn column, CiRecord record)
+    private static ChangeCi Ci(
+        GridParts parts, ImmutableArray<BoardRow> rows, ImmutableArray<ImmutableHashSet<string>> expected, GridColumn column, CiRecord record)
     {
         ImmutableArray<GridCell> cells =
-            [.. rows.Select(row => CellBuilder.Build(row, column, parts.Rosters.Expected(row).Contains(column.Ci), parts.Now, parts.Rules.Limits))];
+            [.. rows.Select((row, i) => CellBuilder.Build(row, column, expected[i].Contains(column.Ci), parts.Now, parts.Rules.Limits))];
         var (now, change) = (cells[^1], rows[^1].Change);
         var others = record.Others(change);
         var peers = Peers.Of(others);

@@ -12,6 +12,12 @@ internal sealed record GridRules(CellLimits Limits, IReadOnlySet<string> GateAcc
 {
     /// <summary>Which jobs of a CI stand together.</summary>
     public JobGroupRules Groups { get; init; } = JobGroupRules.None;
+
+    /// <summary>How many CIs have columns at most.</summary>
+    public int MaxColumns { get; init; } = 200;
+
+    /// <summary>How many patch sets a change's page shows at most.</summary>
+    public int MaxPatchSets { get; init; } = 100;
 }
 
 /// <summary>Builds a grid of a board. Pure: the same board, window, rosters and time give the same grid.</summary>
@@ -20,16 +26,19 @@ internal static class GridBuilder
     /// <summary>
     /// The grid at <paramref name="now"/>. Whatever did not change since <paramref name="before"/> is the same object as there.
     /// </summary>
+    /// <param name="only">Keys of the CIs that are wanted besides the gate's; null for all.</param>
     public static GridSnapshot Build(
-        ProjectBoard board, GridWindow window, RosterTable rosters, DateTimeOffset now, GridRules rules, GridSnapshot? before = null)
+        ProjectBoard board, GridWindow window, RosterTable rosters, DateTimeOffset now, GridRules rules, GridSnapshot? before = null,
+        IReadOnlySet<string>? only = null)
     {
         var shown = Shown(board.Rows, now - window.Length);
-        var columns = ColumnBuilder.Build(board, shown, rosters, rules);
+        var (columns, folded) = ColumnBuilder.Build(board, shown, rosters, rules, only);
+        if (before is not null && before.Folded.AsSpan().SequenceEqual(folded.AsSpan())) folded = before.Folded;
         if (before is not null && ColumnBuilder.Same(before.Columns, columns)) columns = before.Columns;
         var known = before is not null && before.Columns == columns
             ? before.Rows.ToDictionary(r => (r.Source.Change, r.Source.PatchSet))
             : [];
-        return Snapshot(board, window, now, columns, before?.Same, shown.Select(row =>
+        return Snapshot(board, window, now, columns, folded, before?.Same, shown.Select(row =>
         {
             var built = new GridRow(row, Cells(row, columns, rosters, now, rules.Limits));
             return known.TryGetValue((row.Change, row.PatchSet), out var old) && Same(old, built) ? old : built;
@@ -51,20 +60,22 @@ internal static class GridBuilder
         }
 
         var shown = Shown(board.Rows, before.From);
-        if (shown.Any(row => !known.ContainsKey(row) && !ColumnBuilder.Covers(places, row, rosters, rules.MaxJobs))) return null;
-        return Snapshot(board, before.Window, now, before.Columns, before.Same, shown.Select(row =>
+        if (shown.Any(row => !known.ContainsKey(row) && !ColumnBuilder.Covers(places, row, rosters, rules, !before.Folded.IsEmpty))) return null;
+        return Snapshot(board, before.Window, now, before.Columns, before.Folded, before.Same, shown.Select(row =>
             known.GetValueOrDefault(row) ?? new GridRow(row, Cells(row, before.Columns, rosters, now, rules.Limits))));
     }
 
     private static GridSnapshot Snapshot(
-        ProjectBoard board, GridWindow window, DateTimeOffset now, ImmutableArray<GridColumn> columns, SameFailures? before, IEnumerable<GridRow> built)
+        ProjectBoard board, GridWindow window, DateTimeOffset now, ImmutableArray<GridColumn> columns, ImmutableArray<FoldedCi> folded, SameFailures? before,
+        IEnumerable<GridRow> built)
     {
         var (rows, same) = Signing.Sign([.. built], columns, before);
         return new GridSnapshot(
-            board.Server, board.Project, window, now - window.Length, now, columns, Stats(columns, rows), rows, Totals(columns, rows),
+            board.Server, board.Project, window, now - window.Length, now, columns, Stats(columns, rows), rows, Totals(columns, folded.Length, rows),
             board.Rows.IsEmpty ? null : board.NewestAt, board.Version)
         {
             Same = same,
+            Folded = folded,
         };
     }
 
@@ -121,7 +132,7 @@ internal static class GridBuilder
         return ImmutableArray.Create(stats);
     }
 
-    private static GridTotals Totals(ImmutableArray<GridColumn> columns, ImmutableArray<GridRow> rows)
+    private static GridTotals Totals(ImmutableArray<GridColumn> columns, int folded, ImmutableArray<GridRow> rows)
     {
         int answered = 0, owed = 0;
         foreach (var cell in rows.SelectMany(r => r.Cells))
@@ -130,6 +141,6 @@ internal static class GridBuilder
             else if (cell.State is CellState.Overdue or CellState.Missing) owed++;
         }
 
-        return new GridTotals(rows.Length, columns.Count(c => !c.Gate), answered, owed);
+        return new GridTotals(rows.Length, columns.Count(c => !c.Gate) + folded, answered, owed);
     }
 }

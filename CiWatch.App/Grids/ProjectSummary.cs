@@ -41,7 +41,7 @@ internal sealed record ProjectSummary(
         }
 
         return new ProjectSummary(
-            grid.Server, grid.Project, grid.Totals.PatchSets, grid.Columns.Length, failures, grid.Totals.Owed,
+            grid.Server, grid.Project, grid.Totals.PatchSets, grid.CiCount, failures, grid.Totals.Owed,
             grid.Totals.Answered, grid.Totals.Owed, ImmutableArray.Create(hours), grid.NewestAt);
     }
 }
