@@ -22,4 +22,9 @@ internal static class ProjectAddress
         var path = "/project/" + string.Join('/', key.Project.Split('/').Select(Uri.EscapeDataString));
         return query.Count == 0 ? path : path + "?" + string.Join('&', query);
     }
+
+    /// <summary>The project's page with one cell open, in a window that is long enough for its patch set.</summary>
+    /// <param name="age">How old the patch set is.</param>
+    public static string OfCell(ProjectKey key, CellKey cell, TimeSpan age) =>
+        Of(key, age < GridWindow.Default.Length ? null : new GridWindow(GridWindow.Longest)) + "&cell=" + Uri.EscapeDataString(CellAddress.Of(cell));
 }

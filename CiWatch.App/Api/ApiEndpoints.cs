@@ -16,7 +16,7 @@ internal static class ApiEndpoints
     public static void MapCiWatchApi(this WebApplication app)
     {
         var api = app.MapGroup("/api/v1").WithTags("api");
-        api.MapGet("/status", StatusEndpoint.Get).WithSummary("How the service and each server stand").ProducesProblem(StatusCodes.Status429TooManyRequests);
+        api.MapGet("/status", StatusEndpoint.Get).WithSummary("State of the service and of each server").ProducesProblem(StatusCodes.Status429TooManyRequests);
         Described(api.MapGet("/projects", ProjectsEndpoint.Get).AddEndpointFilter<TagFilter>(), "Projects, the one with the newest activity first", mayBeUnseen: false);
         Described(api.MapGet("/changes/{number:long}", ChangeEndpoint.Get).AddEndpointFilter<TagFilter>(), "A change with the reports on its patch sets");
         Described(api.MapGet("/changes/{number:long}/reports", ReportsEndpoint.Get).AddEndpointFilter<TagFilter>(), "All reports of one CI on a change, page by page");

@@ -27,13 +27,12 @@ internal static class ChangeBuilder
         if (rows.IsEmpty) return null;
         var known = before is not null && before.PatchSets.Length == rows.Length ? before.Cis.ToDictionary(c => c.Column.Ci) : [];
         var (columns, folded) = ColumnBuilder.Build(board, rows, parts.Rosters, parts.Rules);
-        ImmutableArray<ImmutableHashSet<string>> expected = [.. rows.Select(parts.Rosters.Expected)];
-        var records = CiRecords.Of(parts);
+        ImmutableArray<ImmutableHashSet<string>> expected = [.. rows.Select(parts.Rosters.Expected)]; // once a row: it looks at all CIs
         ImmutableArray<ChangeCi> cis =
         [
             .. columns.Select(column =>
             {
-                var built = Ci(parts, rows, expected, column, records.Of(column));
+                var built = Ci(parts, rows, expected, column);
                 return known.TryGetValue(column.Ci, out var old) && Same(old, built) ? old : built;
             }),
         ];
@@ -51,33 +50,16 @@ internal static class ChangeBuilder
         _ => CiGroup.NotOwed,
     };
 
-    private static ChangeCi Ci(
-        GridParts parts, ImmutableArray<BoardRow> rows, ImmutableArray<ImmutableHashSet<string>> expected, GridColumn column, CiRecord record)
+    private static ChangeCi Ci(GridParts parts, ImmutableArray<BoardRow> rows, ImmutableArray<ImmutableHashSet<string>> expected, GridColumn column)
     {
         ImmutableArray<GridCell> cells =
             [.. rows.Select((row, i) => CellBuilder.Build(row, column, expected[i].Contains(column.Ci), parts.Now, parts.Rules.Limits))];
-        var (now, change) = (cells[^1], rows[^1].Change);
-        var others = record.Others(change);
-        var peers = Peers.Of(others);
-        var group = Group(now.State);
-        var failures = group == CiGroup.NeedsALook ? Failures(column, now, others) : [];
-        var hint = group switch
-        {
-            CiGroup.NeedsALook => Hint.OfAnswer(now.State, peers, [.. failures.Where(f => f.Voting && f.State == CellState.Fail).Select(f => f.Peers)]),
-            CiGroup.StillOwed => Hint.OfWait(now.State, record.HeardAt, record.Unanswered(change), parts.Now),
-            _ => Hint.Nothing,
-        };
-        return new ChangeCi(column, parts.Rules.GateAccounts.Contains(column.Account), cells, group, hint, peers, failures, Usual(others));
+        var change = rows[^1].Change;
+        var cause = CellCause.Of(parts, column, cells[^1], change);
+        var usual = Usual(CiRecords.Of(parts).Of(column).Others(change));
+        return new ChangeCi(
+            column, parts.Rules.GateAccounts.Contains(column.Account), cells, cause.Group, cause.Hint, cause.Peers, cause.Failures, usual);
     }
-
-    private static ImmutableArray<FailedJob> Failures(GridColumn column, GridCell now, ImmutableArray<(BoardRow, GridCell)> others) =>
-    [
-        .. column.Jobs
-            .Select(job => (Job: job, Cell: CellBuilder.Job(now.Reports, job)))
-            .Where(j => Group(j.Cell.State) == CiGroup.NeedsALook)
-            .OrderByDescending(j => j.Cell.Voting).ThenBy(j => j.Cell.State == CellState.Fail ? 0 : 1).ThenBy(j => j.Job, StringComparer.Ordinal)
-            .Select(j => new FailedJob(j.Job, Newest(now.Reports!, j.Job).Result, j.Cell.State, j.Cell.Voting, Peers.Of(others, j.Job))),
-    ];
 
     /// <summary>What the newest report that has the job says of it.</summary>
     public static JobMark Newest(CiReports reports, string job) =>

@@ -9,7 +9,7 @@ namespace CiWatch.App.Changes;
 /// How one CI fared on a whole project: what each change's page compares with. It is read of the board as far as somebody asks, and once
 /// for all who do.
 /// </summary>
-internal sealed class CiRecord(GridParts parts, GridColumn column)
+internal sealed class CiRecord(GridParts parts, CiRecords records, GridColumn column)
 {
     private readonly Lock _reading = new();
     private readonly List<(BoardRow Row, GridCell Cell)> _answers = []; // newest first
@@ -18,12 +18,11 @@ internal sealed class CiRecord(GridParts parts, GridColumn column)
         .Where(c => c is not null)
         .Max(c => (DateTimeOffset?)c!.Reports[^1].At));
 
-    private readonly Lazy<ImmutableArray<long>> _owing = new(() =>
+    private readonly Lazy<ImmutableArray<(BoardRow Row, CellState State)>> _owing = new(() =>
     [
-        .. parts.Board.Rows.TakeWhile(r => r.CreatedAt >= parts.Now - Silence.After)
-            .Where(r => parts.Rosters.Expected(r).Contains(column.Ci)
-                && CellBuilder.Build(r, column, true, parts.Now, parts.Rules.Limits).State is CellState.Overdue or CellState.Missing or CellState.Pending)
-            .Select(r => r.Change),
+        .. records.Expected.Where(e => e.Cis.Contains(column.Ci))
+            .Select(e => (e.Row, CellBuilder.Build(e.Row, column, true, parts.Now, parts.Rules.Limits).State))
+            .Where(o => o.State is CellState.Overdue or CellState.Missing or CellState.Pending),
     ]);
 
     private int _next;
@@ -35,7 +34,11 @@ internal sealed class CiRecord(GridParts parts, GridColumn column)
     public DateTimeOffset? HeardAt => _heardAt.Value;
 
     /// <summary>On how many patch sets of other changes of the last 24 hours it owes an answer.</summary>
-    public int Unanswered(long change) => _owing.Value.Count(c => c != change);
+    public int Unanswered(long change) => _owing.Value.Count(o => o.Row.Change != change);
+
+    /// <summary>The patch sets of other changes of the last 24 hours whose answer is overdue or missing, newest first.</summary>
+    public ImmutableArray<BoardRow> Gaps(long change) =>
+        [.. _owing.Value.Where(o => o.Row.Change != change && o.State is CellState.Overdue or CellState.Missing).Select(o => o.Row)];
 
     /// <summary>The cells of other changes on which it came to a result, newest first, <see cref="Peers.Reach"/> of them at most.</summary>
     public ImmutableArray<(BoardRow Row, GridCell Cell)> Others(long change)

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using CiWatch.App.Grids;
 using CiWatch.Ingest.Live;
@@ -16,8 +17,13 @@ internal sealed class CiRecords
 
     private readonly ConcurrentDictionary<(string Ci, string? Also), CiRecord> _byColumn = new();
     private readonly GridParts _parts;
+    private readonly Lazy<ImmutableArray<(BoardRow, ImmutableHashSet<string>)>> _expected;
 
-    private CiRecords(GridParts parts) => _parts = parts;
+    private CiRecords(GridParts parts) => (_parts, _expected) = (parts, new(() =>
+        [.. parts.Board.Rows.TakeWhile(r => r.CreatedAt >= parts.Now - Silence.After).Select(r => (r, parts.Rosters.Expected(r)))]));
+
+    /// <summary>Who is expected on each patch set of the last 24 hours, newest first: read once for all CIs.</summary>
+    public ImmutableArray<(BoardRow Row, ImmutableHashSet<string> Cis)> Expected => _expected.Value;
 
     /// <summary>The records of a board at its parts' time, to the minute.</summary>
     public static CiRecords Of(GridParts parts)
@@ -29,7 +35,7 @@ internal sealed class CiRecords
     }
 
     /// <summary>The record of one CI.</summary>
-    public CiRecord Of(GridColumn column) => _byColumn.GetOrAdd((column.Ci, column.Also), _ => new CiRecord(_parts, column));
+    public CiRecord Of(GridColumn column) => _byColumn.GetOrAdd((column.Ci, column.Also), _ => new CiRecord(_parts, this, column));
 
     private bool IsOf(GridParts parts) => ReferenceEquals(_parts.Rosters, parts.Rosters) && ReferenceEquals(_parts.Rules, parts.Rules)
         && parts.Now >= _parts.Now && parts.Now - _parts.Now < Fresh;

@@ -24,7 +24,7 @@ public enum Fault
     Away,
 }
 
-/// <summary>Is it me or is it the CI? In a few words, with the reason.</summary>
+/// <summary>The likely cause, the change or the CI, in a few words with the reason.</summary>
 public sealed record Hint(Fault Fault, string Words, string Why)
 {
     /// <summary>Fewer others than this say nothing.</summary>
@@ -44,10 +44,10 @@ public sealed record Hint(Fault Fault, string Words, string Why)
     {
         switch (state)
         {
-            case CellState.Infra: return new(Fault.Ci, "The CI broke", "its own trouble: a recheck may do");
-            case CellState.Flaky: return new(Fault.Ci, "Flaky", "failed and passed on this patch set");
+            case CellState.Infra: return new(Fault.Ci, "CI trouble", "not this change: a recheck may help");
+            case CellState.Flaky: return new(Fault.Ci, "Flaky", "the same patch set has both results");
             case CellState.Merge: return new(Fault.Change, "Does not merge", "rebase it");
-            case CellState.Unknown: return new(Fault.Unclear, "Cannot tell", "a result that nobody can read");
+            case CellState.Unknown: return new(Fault.Unclear, "Cannot tell", "the result is not recognised");
             case CellState.Fail: break;
             default: return Nothing;
         }
@@ -55,13 +55,13 @@ public sealed record Hint(Fault Fault, string Words, string Why)
         var records = jobs.IsEmpty ? [ci] : jobs;
         var told = records.Where(r => r.Count >= FewestOthers).ToList();
         if (told.Where(IsRare).MinBy(r => (double)r.Bad / r.Count) is { } rare)
-            return new(Fault.Change, "Probably this change", rare.Bad == 0 ? $"none of {Say(rare.Count)} others fails here" : $"1 of {Say(rare.Count)} others fails here");
+            return new(Fault.Change, "Probably this change", rare.Bad == 0 ? $"none of {Say(rare.Count)} others failed" : $"1 of {Say(rare.Count)} others failed");
         if (told.Count < records.Length)
-            return new(Fault.Unclear, "Cannot tell", records.Max(r => r.Count) is var n and > 0 ? $"only {Say(records.Min(r => r.Count))} others ran this" : "nobody else ran this");
+            return new(Fault.Unclear, "Cannot tell", records.Max(r => r.Count) is var n and > 0 ? $"only {Say(records.Min(r => r.Count))} others ran this" : "no other patch set ran this");
         var least = told.MinBy(r => (double)r.Bad / r.Count)!;
         return IsCommon(least)
-            ? new(Fault.Ci, "Probably the CI", $"{Say(least.Bad)} of {Say(least.Count)} others fail here too")
-            : new(Fault.Unclear, "Cannot tell", $"{Say(least.Bad)} of {Say(least.Count)} others fail here");
+            ? new(Fault.Ci, "Probably the CI", $"{Say(least.Bad)} of {Say(least.Count)} others failed too")
+            : new(Fault.Unclear, "Cannot tell", $"{Say(least.Bad)} of {Say(least.Count)} others failed");
     }
 
     /// <summary>The hint for an answer that is owed: a CI that is silent everywhere will not come by asking again.</summary>
@@ -70,11 +70,11 @@ public sealed record Hint(Fault Fault, string Words, string Why)
     public static Hint OfWait(CellState state, DateTimeOffset? heardAt, int unanswered, DateTimeOffset now)
     {
         if (state is not (CellState.Overdue or CellState.Missing)) return Nothing;
-        if (heardAt is null) return new(Fault.Away, "Not heard at all", "a recheck will not help");
+        if (heardAt is null) return new(Fault.Away, "Never reported here", "a recheck will not help");
         var silent = now - heardAt.Value;
         return silent >= Silence.After && unanswered >= Silence.With
             ? new(Fault.Away, silent.TotalHours < 72 ? $"Silent for {Say((int)silent.TotalHours)} h" : $"Silent for {Say((int)silent.TotalDays)} days", "a recheck will not help")
-            : new(Fault.Unclear, "Late here", unanswered == 0 ? "it owes no other answer today" : $"it owes {Say(unanswered)} other {(unanswered == 1 ? "answer" : "answers")} today");
+            : new(Fault.Unclear, "Late", unanswered == 0 ? "no other answer of this CI is outstanding" : $"{Say(unanswered)} other {(unanswered == 1 ? "answer of this CI is" : "answers of this CI are")} outstanding");
     }
 
     private static bool IsRare(Peers peers) => peers.Bad * 20 <= peers.Count;

@@ -38,31 +38,33 @@ internal static class Verdict
         if (passed > 0)
         {
             parts.Add(new(isPassed ? " and " : "; "));
-            parts.Add(new(isPassed ? Count(passed, "CI agrees", "CIs agree") : Count(passed, "CI passed it", "CIs passed it"), VerdictTone.Strong));
+            parts.Add(new(isPassed ? Count(passed, "CI passed it too", "CIs passed it too") : Count(passed, "CI passed it", "CIs passed it"), VerdictTone.Strong));
         }
 
         parts.Add(new("."));
         if (bad > 0)
         {
             parts.Add(new(" "));
-            parts.Add(new(Count(bad, "says no", "say no"), VerdictTone.Strong));
+            parts.Add(new(Count(bad, "CI failed it", "CIs failed it"), VerdictTone.Strong));
             parts.AddRange(Blame([.. third.Where(c => c.Now.State is CellState.Fail or CellState.Infra)]));
             parts.Add(new("."));
         }
 
         if (late > 0) parts.Add(new(" " + Count(late, "answer is overdue.", "answers are overdue."), VerdictTone.Absent));
-        if (never > 0) parts.Add(new(" " + Count(never, "answer never came.", "answers never came."), VerdictTone.Absent));
-        if (due > 0) parts.Add(new(" " + Count(due, "is still due.", "are still due.")));
+        if (never > 0) parts.Add(new(" " + Count(never, "answer is missing.", "answers are missing."), VerdictTone.Absent));
+        if (due > 0) parts.Add(new(" " + Count(due, "answer is pending.", "answers are pending.")));
         return [.. parts];
     }
 
     private static IEnumerable<VerdictPart> Blame(ImmutableArray<ChangeCi> bad)
     {
         int me = bad.Count(c => c.Hint.Fault == Fault.Change), ci = bad.Count(c => c.Hint.Fault == Fault.Ci), all = bad.Length;
-        if (ci == all) return [new(all == 1 ? ", and it looks like CI trouble, not this change" : ", and all of them look like CI trouble, not this change")];
-        if (me == all) return [new(", and "), new(all == 1 ? "it may be this change" : "all of them may be this change", VerdictTone.Strong)];
-        if (me > 0) return [new(", and "), new(Count(me, "of them may be this change", "of them may be this change"), VerdictTone.Strong)];
-        return [new(ci > 0 ? string.Create(CultureInfo.InvariantCulture, $", {ci} of them for CI trouble; of the rest it cannot be told") : ", and it cannot be told whether it is this change or the CI")];
+        if (ci == all) return [new(", probably because of CI trouble, not this change")];
+        if (me == all) return [new(", "), new("probably because of this change", VerdictTone.Strong)];
+        if (me > 0) return [new(", "), new(Count(me, "of them probably because of this change", "of them probably because of this change"), VerdictTone.Strong)];
+        return [new(ci > 0
+            ? string.Create(CultureInfo.InvariantCulture, $", {ci} of them probably because of CI trouble; the cause of the rest is unclear")
+            : "; whether this change or the CI is the cause is unclear")];
     }
 
     /// <summary>The gate's pipeline that says most: what failed, before what passed, before what runs, before what waits.</summary>
@@ -73,16 +75,16 @@ internal static class Verdict
 
     private static string Gate(CellState? state, int patchSet) => string.Format(CultureInfo.InvariantCulture, state switch
     {
-        null => "No gate CI has spoken on patch set {0}",
+        null => "No gate CI has reported on patch set {0}",
         CellState.Pass => "The gate passed patch set {0}",
         CellState.Fail => "The gate failed patch set {0}",
-        CellState.Infra => "The gate itself broke on patch set {0}",
+        CellState.Infra => "The gate had CI trouble on patch set {0}",
         CellState.Merge => "Patch set {0} does not merge",
         CellState.Flaky => "The gate failed and passed patch set {0}",
         CellState.Running => "The gate is running on patch set {0}",
-        CellState.Unknown => "The gate said something unreadable of patch set {0}",
-        CellState.Pending => "The gate has not answered on patch set {0} yet",
-        _ => "The gate owes an answer on patch set {0}",
+        CellState.Unknown => "The gate's result on patch set {0} is not recognised",
+        CellState.Pending => "The gate has not reported on patch set {0} yet",
+        _ => "The gate's answer on patch set {0} is overdue or missing",
     }, patchSet);
 
     private static string? Closed(ChangeStatus status) => status switch

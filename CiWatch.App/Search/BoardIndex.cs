@@ -70,10 +70,16 @@ internal sealed record BoardIndex(
             Add(cis, ci.Ci, ci.Ci, by);
             foreach (var report in ci.Reports)
             {
-                foreach (var job in report.Jobs) Add(jobs, (ci.Ci, job.Name), job.Name, by);
+                foreach (var job in report.Jobs)
+                {
+                    if (!IsAddress(job.Name)) Add(jobs, (ci.Ci, job.Name), job.Name, by);
+                }
             }
         }
     }
+
+    // What is named by its log's address alone is one build: it has the change's number in it, and hides the change among its builds.
+    private static bool IsAddress(string job) => job.Contains("://", StringComparison.Ordinal);
 
     private static void Add<T>(Dictionary<T, Tally> counts, T key, string name, int by)
         where T : notnull

@@ -2,6 +2,7 @@ using System.Globalization;
 using CiWatch.App.Addresses;
 using CiWatch.App.Language;
 using CiWatch.Ingest.Live;
+using CiWatch.Ingest.Votes;
 
 namespace CiWatch.App.Search;
 
@@ -17,7 +18,7 @@ internal static class HitWords
         return found switch
         {
             { Row: { } row } => Change(
-                query, row.Change, row.Subject, board.Project, row.Owner, row.Standing(), severalServers ? board.Server : null, found.Score, found.At),
+                query, row.Change, row.Subject, board.Project, row.Owner, row.Standing() ?? ChangeStatus.Open.Word(), severalServers ? board.Server : null, found.Score, found.At),
             { Kind: SearchKind.Project } => Hit(
                 ambiguous.Contains(name) ? board.Server : $"{board.Rows.Length.ToString("N0", CultureInfo.InvariantCulture)} patch sets known", Page()),
             { Kind: SearchKind.Ci } => Hit($"{found.Board.Named[found.Cis[0]].Info.Account} · busiest on {board.Project}", With("ci")),

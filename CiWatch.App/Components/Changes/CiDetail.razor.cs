@@ -43,6 +43,12 @@ public sealed partial class CiDetail
     /// <summary>Whom to ask; null where the settings do not say.</summary>
     [Parameter] public CiContactOptions? Contact { get; set; }
 
+    /// <summary>The comment that runs it again; null where none is known.</summary>
+    [Parameter] public RecheckComment? Recheck { get; set; }
+
+    /// <summary>The project's page with this CI's newest cell open.</summary>
+    [Parameter, EditorRequired] public string InGrid { get; set; } = "";
+
     /// <inheritdoc/>
     protected override Task OnParametersSetAsync()
     {

@@ -23,8 +23,8 @@ internal static class CellWords
     public static string Timing(GridCell cell, BoardRow row, CellLimits limits, DateTimeOffset now) => cell.State switch
     {
         CellState.Missing => $"Never answered. Expected since {Since(row)}, {Wording.Long(now - row.AskedAt)} ago",
-        CellState.Excused => Capital(Excuse(row)) + $" before {Wording.Window(limits.Overdue)} had passed, so no answer is owed",
-        CellState.Blank => "This CI is not expected here, and said nothing",
+        CellState.Excused => Capital(Excuse(row)) + $" before {Wording.Window(limits.Overdue)} had passed, so no answer is expected",
+        CellState.Blank => "This CI is not expected here and did not report",
         CellState.Running when Last(cell, Phase.Start) is { } start => $"Started {Wording.Long(now - start)} ago",
         _ when Last(cell, Phase.Result) is { } at => $"Answered {After(row, at)}{(cell.Late ? ", late" : "")}",
         _ => CellLook.Of(cell.State).Meaning,

@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using CiWatch.App.Changes;
+using CiWatch.App.Components.Changes;
 using CiWatch.App.Components.Grid;
 using CiWatch.App.Configuration;
 using CiWatch.App.Grids;
+using CiWatch.App.Grids.Signs;
 using CiWatch.App.Language;
 using CiWatch.Ingest.Intake;
 using CiWatch.Ingest.Live;
@@ -33,6 +35,7 @@ public sealed partial class ChangePage : IAsyncDisposable
     private ChangeOrder? _order;
     private ImmutableArray<TimelineMark> _marks = [];
     private ImmutableDictionary<string, ImmutableArray<ChangeJob>> _jobs = ImmutableDictionary<string, ImmutableArray<ChangeJob>>.Empty;
+    private ImmutableDictionary<string, SameFailure> _same = ImmutableDictionary<string, SameFailure>.Empty; // by CI
     private LiveReading? _away;
     private int? _upTo;
     private int _newest;
@@ -162,7 +165,12 @@ public sealed partial class ChangePage : IAsyncDisposable
         _board = ChangeBuilder.Build(parts, shown.Number, _olderRows, _upTo, before, _olderCis) ?? before;
         if (_board is null) return;
         if (_order is null or { IsEmpty: true }) _order = ChangeOrder.Of(_board);
-        if (!ReferenceEquals(before, _board)) _marks = Timeline.Marks(_board, Limits, _rechecks);
+        if (!ReferenceEquals(before, _board))
+        {
+            _marks = Timeline.Marks(_board, Limits, _rechecks);
+            _same = ChangeSameFailures.Of(_board, Feed.Current(key.Server, key.Project, GridWindow.Default));
+        }
+
         ReadJobs(parts);
     }
 

@@ -76,7 +76,7 @@ public sealed partial class ProjectPage
         if (Cell is null || _grid is not { } grid) return;
         if (CellAddress.Parse(Cell) is not { } key)
         {
-            _cellTrouble = "The address names no cell. It is cell=change,patch set,CI, and a job where one is meant.";
+            _cellTrouble = "The link names no cell. It must have the form cell=change,patch set,CI or cell=change,patch set,CI,job.";
             return;
         }
 

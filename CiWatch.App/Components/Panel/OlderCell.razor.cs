@@ -64,7 +64,7 @@ public sealed partial class OlderCell : IDisposable
             var now = Time.GetUtcNow();
             _view = change is null ? null : StoredCell.Of(change, Project, Cell, now, Limits);
             _said = _view is null
-                ? $"Nothing is known of this CI on patch set {Cell.PatchSet} of change {Cell.Change} in this project. It may have been forgotten since, or the address is wrong."
+                ? $"Nothing is known of this CI on patch set {Cell.PatchSet} of change {Cell.Change} in this project. It is not in the database any more, or the link is wrong."
                 : null;
             _note = _view is not { } view ? null
                 : view.Row.Source.CreatedAt < now - Window.Length

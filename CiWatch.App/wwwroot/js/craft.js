@@ -40,7 +40,7 @@ export function craft(root, { tell, hover }, signal) {
 
   async function copy(value) {
     const done = await put(linked(value));
-    if (!signal.aborted) note(done ? 'Copied' : 'Not copied: the browser refused. Take it from the address bar.', done ? SHOWN : 3 * SHOWN);
+    if (!signal.aborted) note(done ? 'Copied' : 'Not copied: the browser refused. Copy it from the address bar.', done ? SHOWN : 3 * SHOWN);
   }
 
   // Replaced, not navigated to: nothing is loaded, nothing scrolls, and "back" leaves the page.

@@ -153,9 +153,9 @@ public sealed class ChangeBuilderTests
         var story = new Story().PatchSet(1, 1, 0).Votes(1, 1, "zuul", 5, Outcome.Pass, "check")
             .Votes(1, 1, "acme", 10, Outcome.Pass).Votes(1, 1, "beta", 11, Outcome.Infra).Votes(1, 1, "gamma", 12, Outcome.Pass);
 
-        Assert.Equal("The gate passed patch set 1 and 2 CIs agree. 1 says no, and it looks like CI trouble, not this change.", Said(story));
+        Assert.Equal("The gate passed patch set 1 and 2 CIs passed it too. 1 CI failed it, probably because of CI trouble, not this change.", Said(story));
         Assert.StartsWith("Merged. The gate passed", Said(story.Merged(1, 1, 50)), StringComparison.Ordinal);
-        Assert.Equal("No gate CI has spoken on patch set 1.", Said(new Story().PatchSet(1, 1, 0)));
+        Assert.Equal("No gate CI has reported on patch set 1.", Said(new Story().PatchSet(1, 1, 0)));
         Assert.Equal("The gate failed patch set 1; 1 CI passed it.",
             Said(new Story().PatchSet(1, 1, 0).Votes(1, 1, "zuul", 5, Outcome.Fail, "check").Votes(1, 1, "acme", 9, Outcome.Pass)));
     }

@@ -1,7 +1,10 @@
 using System.Collections.Immutable;
 using Bunit;
+using CiWatch.App.Changes;
 using CiWatch.App.Components.Panel;
 using CiWatch.App.Grids;
+using CiWatch.Ingest.Configuration;
+using CiWatch.Ingest.Intake;
 using CiWatch.Ingest.Live;
 using CiWatch.Ingest.Storage;
 using CiWatch.Ingest.Votes;
@@ -16,12 +19,17 @@ public sealed class CellPanelTests : BunitContext
 {
     private readonly DatabaseFile _file = new();
     private readonly BatchWriter _writer;
+    private readonly FakeTimeProvider _time = new(Lines.Start.AddHours(2));
 
     public CellPanelTests()
     {
         _writer = new BatchWriter(_file.Database);
         Services.AddSingleton(new ReportStore(_file.Database));
-        Services.AddSingleton<TimeProvider>(new FakeTimeProvider(Lines.Start.AddHours(2)));
+        Services.AddSingleton<TimeProvider>(_time);
+        var live = new LiveStore(LiveStore.DefaultHistory, _time);
+        Services.AddSingleton(new GridFeed(live, new SourceStates(_time), _time, GridSamples.Rules));
+        Services.AddSingleton<CiContacts>();
+        Services.AddOptions<CiOptions>();
     }
 
     [Fact]

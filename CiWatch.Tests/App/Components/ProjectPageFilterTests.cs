@@ -19,7 +19,7 @@ public sealed class ProjectPageFilterTests : ProjectPageContext
     [InlineData("Failures only", "only=failures")]
     [InlineData("Missing only", "only=missing")]
     [InlineData("Hide green", "hide=green")]
-    [InlineData("Hide void", "hide=void")]
+    [InlineData("Hide empty", "hide=void")]
     [InlineData("Gate ±1", "mark=gate")]
     public async Task A_toggle_is_a_step_in_the_address_and_back(string label, string query)
     {

@@ -15,7 +15,7 @@ public sealed class FilterTests(Chromium chromium, DemoSite site) : IClassFixtur
     {
         foreach (var (label, query) in new[]
         {
-            ("Failures only", "only=failures"), ("Missing only", "only=missing"), ("Hide green", "hide=green"), ("Hide void", "hide=void"),
+            ("Failures only", "only=failures"), ("Missing only", "only=missing"), ("Hide green", "hide=green"), ("Hide empty", "hide=void"),
             ("Gate ±1", "mark=gate"),
         })
         {
@@ -103,13 +103,13 @@ public sealed class FilterTests(Chromium chromium, DemoSite site) : IClassFixtur
     public async Task This_browser_remembers_looks_until_they_are_reset_and_a_link_is_left_alone()
     {
         var page = await OpenAsync(Nova);
-        await Chip(page, "Hide void").ClickAsync();
+        await Chip(page, "Hide empty").ClickAsync();
         await Ends(page, "?hide=void");
 
         await GotoAsync(page, Nova);
         await Ends(page, "?hide=void");
         await GotoAsync(page, Nova + "?window=48h");
-        await Pressed(page, "Hide void", false);
+        await Pressed(page, "Hide empty", false);
         await page.Locator(".freset").ClickAsync();
         await page.AtAsync(a => a == Nova);
         await GotoAsync(page, Nova);

@@ -89,7 +89,7 @@ public sealed class KeyboardErrandTests(Chromium chromium, DemoSite site) : ICla
         await Assertions.Expect(page.Locator("#keys")).ToBeVisibleAsync();
         await Assertions.Expect(page.Locator("#keys")).ToContainTextAsync("next, previous failure");
         await Assertions.Expect(page.Locator("#keys")).ToContainTextAsync("copy the cell's link");
-        await Assertions.Expect(page.Locator("#keys")).ToContainTextAsync("hold the view");
+        await Assertions.Expect(page.Locator("#keys")).ToContainTextAsync("pause, resume");
         Assert.True(await page.Locator("#keys").EvaluateAsync<bool>("d => { const { left, right } = d.getBoundingClientRect(); return left > 0 && Math.abs(left - (innerWidth - right)) < 2; }"));
         await page.Keyboard.PressAsync("j"); // not the grid's while the dialog is open
         await page.Keyboard.PressAsync("Escape");
