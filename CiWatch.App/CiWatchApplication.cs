@@ -24,7 +24,7 @@ public static class CiWatchApplication
 {
     /// <summary>Builds the application; nothing runs and nothing is opened before it is started.</summary>
     /// <exception cref="OptionsValidationException">Settings that make no sense, several in an <see cref="AggregateException"/>.</exception>
-    /// <param name="configure">Last word on settings and services, for tests.</param>
+    /// <param name="configure">Last word on settings and services.</param>
     public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null)
     {
         // Named, since under a test runner another assembly is the first one, and style sheets are found by this name.

@@ -13,7 +13,7 @@ internal static class CommandLine
             // What is no command is a setting, as ASP.NET reads them.
             TreatUnmatchedTokensAsErrors = false,
         };
-        root.SetAction((_, cancel) => Trouble.ToldAsync(() => ServiceCommand.RunAsync(args)));
+        root.SetAction((_, _) => SettingArguments.FindOther(args) is { } odd ? Task.FromResult(Refuse(root, odd)) : Trouble.ToldAsync(() => ServiceCommand.RunAsync(args)));
         root.Subcommands.Add(ImportCommand.Make());
         root.Subcommands.Add(ReparseCommand.Make());
         root.Subcommands.Add(ExportCommand.Make());
@@ -27,5 +27,18 @@ internal static class CommandLine
         }
 
         return parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+    }
+
+    /// <summary>Says what is neither a command nor a setting, with the command that it resembles.</summary>
+    private static int Refuse(RootCommand root, string odd)
+    {
+        if (SettingArguments.IsKey(odd))
+        {
+            Console.Error.WriteLine($"'{odd}' has no value. Write settings as {odd}=value or {odd} value. See: --help");
+            return Trouble.Failed;
+        }
+
+        root.TreatUnmatchedTokensAsErrors = true;
+        return root.Parse([odd]).Invoke();
     }
 }

@@ -3,7 +3,10 @@ using Microsoft.Extensions.Options;
 
 namespace CiWatch.Ingest.Configuration;
 
-/// <summary>Refuses settings under which reports could not be kept, before anything is connected.</summary>
+/// <summary>
+/// Refuses settings under which reports could not be kept, before anything is connected. Makes nothing: whether a new file can be made
+/// shows when it is made.
+/// </summary>
 internal sealed class DatabaseOptionsValidator : IValidateOptions<DatabaseOptions>
 {
     private static ReadOnlySpan<byte> Magic => "SQLite format 3\0"u8;
@@ -31,17 +34,19 @@ internal sealed class DatabaseOptionsValidator : IValidateOptions<DatabaseOption
     private static string? ContentFault(string path)
     {
         if (Directory.Exists(path)) return $"{path} is a folder. Name a file in it.";
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        if (!File.Exists(path))
-        {
-            // The only sure way to know whether a folder takes files: SQLite needs to make two more beside the database.
-            using var probe = new FileStream(path + ".probe", FileMode.Create, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
-            return null;
-        }
+        if (!File.Exists(path)) return FileAbove(path) is { } above ? $"{above} is a file, and {path} would be below it. Name another path." : null;
 
         Span<byte> head = stackalloc byte[Magic.Length];
         using var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
         var read = file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
         return read == 0 || head.SequenceEqual(Magic) ? null : $"{path} is no SQLite database, or no longer one. Put a backup in its place or name another file; this one is left as it is.";
+    }
+
+    /// <summary>What stands in the way of a folder; null where nothing does.</summary>
+    private static string? FileAbove(string path)
+    {
+        var folder = Path.GetDirectoryName(path);
+        while (folder is not null && !Directory.Exists(folder) && !File.Exists(folder)) folder = Path.GetDirectoryName(folder);
+        return File.Exists(folder) ? folder : null;
     }
 }

@@ -57,6 +57,8 @@ internal sealed partial class IngestPipeline(
     {
         await Task.Run(() =>
         {
+            database.Serve(time.GetUtcNow());
+            if (queue.FindSpoolFault() is { } fault) throw new StorageException($"Ingest:SpoolFolder: {fault}");
             database.Prepare();
             database.Guard(() => writer.WasIntrudedUpon()); // from here on
             database.Guard(history.Load);
@@ -80,15 +82,24 @@ internal sealed partial class IngestPipeline(
         base.Dispose();
     }
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         // Not the stopping token: on a stop the queue is completed, and what it holds is stored first.
         var batches = Channel.CreateBounded<List<DerivedLine>>(new BoundedChannelOptions(2) { SingleReader = true });
         PeriodicTimer quiet = new(Quiet, time);
-        return Task.WhenAll(
-            DeriveAsync(batches.Writer, quiet, _abandon.Token),
-            StoreAsync(batches.Reader, _abandon.Token),
-            TickAsync(batches.Writer, quiet));
+        try
+        {
+            await Task.WhenAll(
+                DeriveAsync(batches.Writer, quiet, _abandon.Token),
+                StoreAsync(batches.Reader, _abandon.Token),
+                TickAsync(batches.Writer, quiet));
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            // The host stops the program, and says why.
+            state.Trouble = "A defect of CI Watch stopped the storing of votes; the log says which.";
+            throw;
+        }
     }
 
     /// <summary>An empty batch now and then, so that the writer looks around on a quiet server too; until the last line was read.</summary>
@@ -127,10 +138,7 @@ internal sealed partial class IngestPipeline(
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            // Else the other task would wait for this one for ever, and nobody would know: the program ends, and says why.
-            state.Defect = e;
-            state.Trouble = $"A defect of CI Watch stopped the storing of votes: {e.Message}";
-            await _abandon.CancelAsync();
+            await _abandon.CancelAsync(); // else the other task would wait for this one for ever
             throw;
         }
     }

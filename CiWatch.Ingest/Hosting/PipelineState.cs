@@ -6,7 +6,6 @@ namespace CiWatch.Ingest.Hosting;
 public sealed class PipelineState(LineQueue queue)
 {
     private volatile string? _trouble;
-    private volatile Exception? _defect;
     private volatile bool _loaded;
 
     /// <summary>Whether history is in memory.</summary>
@@ -14,13 +13,6 @@ public sealed class PipelineState(LineQueue queue)
     {
         get => _loaded;
         internal set => _loaded = value;
-    }
-
-    /// <summary>The defect that stopped the pipeline, and with it the program; null while it runs, and after a stop that was asked for.</summary>
-    public Exception? Defect
-    {
-        get => _defect;
-        internal set => _defect = value;
     }
 
     /// <summary>Why nothing can be stored just now, or why lines are dropped, in words for the operator; null while all is well.</summary>

@@ -60,6 +60,12 @@ public sealed partial class LineQueue : IDisposable
         }
     }
 
+    /// <summary>Why the folder on the disk can't be used, for the operator at the start; null where it can.</summary>
+    public string? FindSpoolFault()
+    {
+        lock (_lock) return _spool.FindFault();
+    }
+
     /// <summary>Bytes held in memory now, as the limit counts them, and bytes on the disk.</summary>
     public (long Memory, long Disk) Waiting
     {

@@ -39,14 +39,32 @@ internal sealed partial class Spool(QueueLimits limits, TimeProvider time, ILogg
     /// <summary>Finds what an earlier run left, where there is something and no other process uses the folder.</summary>
     public void FindLeftover()
     {
-        if (!limits.Spools || !Directory.Exists(limits.SpoolFolder) || Directory.GetFiles(limits.SpoolFolder, "*" + Ending) is []) return;
+        if (!limits.Spools || !Directory.Exists(limits.SpoolFolder)) return;
         try
         {
-            Open();
+            if (Directory.GetFiles(limits.SpoolFolder, "*" + Ending) is not []) Open();
         }
         catch (Exception e) when (IsOfTheDisk(e))
         {
             Log.LeftoverUnread(log, limits.SpoolFolder, e.Message);
+        }
+    }
+
+    /// <summary>Why the account can't use the folder, or could not make it; null where it can. Leaves a missing folder missing.</summary>
+    public string? FindFault()
+    {
+        if (!limits.Spools) return null;
+        var isNew = !Directory.Exists(limits.SpoolFolder);
+        try
+        {
+            var folder = Directory.CreateDirectory(limits.SpoolFolder!);
+            if (isNew) folder.Delete();
+            else _ = folder.GetFiles("*" + Ending);
+            return null;
+        }
+        catch (Exception e) when (IsOfTheDisk(e))
+        {
+            return $"the folder {limits.SpoolFolder} can't be used: {e.Message} Give the account that runs CI Watch the right to read and write it, or name another folder.";
         }
     }
 
@@ -70,7 +88,9 @@ internal sealed partial class Spool(QueueLimits limits, TimeProvider time, ILogg
         catch (Exception e) when (IsOfTheDisk(e))
         {
             _failedAt = time.GetTimestamp();
-            return Refuse($"the folder {limits.SpoolFolder} can't be written: {e.Message} Free space there, or name another by Ingest:SpoolFolder.");
+            return Refuse(
+                "the folder of Ingest:SpoolFolder can't be written, and the log says why. Free space there, or name another.",
+                $"the folder {limits.SpoolFolder} (Ingest:SpoolFolder) can't be written: {e.Message} Free space there, or name another.");
         }
     }
 
@@ -212,9 +232,11 @@ internal sealed partial class Spool(QueueLimits limits, TimeProvider time, ILogg
         Bytes += _records.WrittenCount;
     }
 
-    private int Refuse(string why)
+    /// <param name="why">For all who read pages.</param>
+    /// <param name="detail">For the log alone: it may name paths of this machine.</param>
+    private int Refuse(string why, string? detail = null)
     {
-        if (Trouble is null) Log.Drops(log, why);
+        if (Trouble is null) Log.Drops(log, detail ?? why);
         Trouble ??= "Lines are dropped, to be fetched again: " + why;
         return 0;
     }

@@ -7,9 +7,10 @@ using Microsoft.Extensions.Options;
 namespace CiWatch.Ingest.Storage;
 
 /// <summary>The SQLite file: makes it, brings its schema up to date, opens connections to it.</summary>
-public sealed class Database
+public sealed class Database : IDisposable
 {
     private readonly DbContextOptions<CiWatchContext> _options;
+    private IDisposable? _service;
 
     /// <summary>Reads the setting; touches nothing yet.</summary>
     /// <exception cref="StorageException">The connection string names no file that is kept.</exception>
@@ -26,6 +27,14 @@ public sealed class Database
     public string Path => Location.Path;
 
     internal DatabaseLocation Location { get; }
+
+    /// <summary>Makes sure that no other service stores in this file, until disposed.</summary>
+    /// <exception cref="StorageException">Another one does; says which.</exception>
+    public void Serve(DateTimeOffset now) => Guard(() =>
+    {
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(Location.Path)!);
+        _service ??= ServiceLock.Take(Location.Path, now);
+    });
 
     /// <summary>Makes folder and file where they are missing and applies the migrations that are not yet in it.</summary>
     /// <exception cref="StorageException">Says what the operator has to do.</exception>
@@ -110,6 +119,9 @@ public sealed class Database
             throw new StorageException($"The database {Location.Path} can't be copied to {path}: {e.Message}", e);
         }
     }
+
+    /// <inheritdoc />
+    public void Dispose() => _service?.Dispose();
 
     private void RefuseNewer(CiWatchContext context)
     {

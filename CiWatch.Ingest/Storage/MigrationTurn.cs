@@ -1,5 +1,6 @@
 using CiWatch.Ingest.Storage.Schema;
 using Microsoft.EntityFrameworkCore;
+using Polly;
 
 namespace CiWatch.Ingest.Storage;
 
@@ -10,25 +11,22 @@ namespace CiWatch.Ingest.Storage;
 /// </summary>
 internal static class MigrationTurn
 {
-    private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>
-    /// Takes the turn, until disposed. Another process that has it is waited for as long as for any lock: a backup that starts in the
-    /// second of a restart must not fail. Throws <see cref="IOException"/> where it has it still.
-    /// </summary>
+    /// <summary>Takes the turn, until disposed; waits for another process that has it: a backup that starts in the second of a restart must not fail.</summary>
+    /// <exception cref="StorageException">The other did not end in time.</exception>
     public static IDisposable Take(string database, TimeSpan patience)
     {
-        for (var waited = TimeSpan.Zero; ; waited += BetweenTries)
-        {
-            try
+        var retry = new ResiliencePipelineBuilder<FileStream?>()
+            .AddRetry(new()
             {
-                return new FileStream(database + ".migrating", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
-            }
-            catch (IOException) when (waited < patience)
-            {
-                Thread.Sleep(BetweenTries);
-            }
-        }
+                ShouldHandle = o => ValueTask.FromResult(o.Outcome is { Exception: null, Result: null }),
+                Delay = Pause,
+                MaxRetryAttempts = Math.Max(1, (int)(patience / Pause)),
+            })
+            .Build();
+        return retry.Execute(() => LockFile.TryTake(database + ".migrating"))
+            ?? throw new StorageException($"Database:ConnectionString: another CI Watch is preparing the database {database} at this moment. Start again when it has ended.");
     }
 
     public static void DropAbandonedLock(CiWatchContext context) => context.Database.ExecuteSqlRaw("DROP TABLE IF EXISTS \"__EFMigrationsLock\"");

@@ -8,6 +8,7 @@ internal static class StorageTrouble
     /// <summary>Explains a failure of the database at this path; any other is told as it is.</summary>
     public static string Explain(Exception? failure, string path) => failure is SqliteException sqlite
         ? $"{Advice(sqlite.SqliteErrorCode & 0xFF, path)} ({sqlite.Message.TrimEnd('.')}; Database:ConnectionString)"
+        : failure is UnauthorizedAccessException ? $"{failure.Message} Give the account that runs CI Watch the right to write there, or name another path."
         : failure?.Message ?? "";
 
     /// <summary>Whether nothing is wrong but that another writes just now.</summary>

@@ -10,13 +10,22 @@ internal sealed class ChildApp : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
+    // Root reads and writes whatever the modes of files say; without these rights it does not.
+    private static readonly string[] WithoutRootsRights = ["setpriv", "--bounding-set=-dac_override,-dac_read_search"];
+
     private readonly Process _process;
+    private readonly StringBuilder _error = new();
     private readonly StringBuilder _output = new();
     private readonly TaskCompletionSource<Uri> _listens = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private ChildApp(IEnumerable<KeyValuePair<string, string?>> settings)
+    private ChildApp(IEnumerable<KeyValuePair<string, string?>> settings, IEnumerable<string> arguments, bool isBoundByFileModes = false)
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(CiWatchApplication).Assembly.Location])
+        string[] command =
+        [
+            .. isBoundByFileModes && Environment.UserName == "root" ? WithoutRootsRights : [],
+            "dotnet", typeof(CiWatchApplication).Assembly.Location, .. arguments,
+        ];
+        var start = new ProcessStartInfo(command[0], command[1..])
         {
             UseShellExecute = false,
             RedirectStandardError = true,
@@ -26,13 +35,15 @@ internal sealed class ChildApp : IAsyncDisposable
         foreach (var (key, value) in settings) start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
         _process = new Process { StartInfo = start };
         _process.OutputDataReceived += (_, e) => Take(e.Data);
-        _process.ErrorDataReceived += (_, e) => Take(e.Data);
+        _process.ErrorDataReceived += (_, e) => TakeError(e.Data);
         _process.Start();
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
     }
 
     public HttpClient Http { get; } = new();
+
+    public int Id => _process.Id;
 
     /// <summary>All that it has printed.</summary>
     public string Output
@@ -44,9 +55,9 @@ internal sealed class ChildApp : IAsyncDisposable
     }
 
     /// <summary>Starts it and waits until it listens.</summary>
-    public static async Task<ChildApp> StartAsync(IEnumerable<KeyValuePair<string, string?>> settings)
+    public static async Task<ChildApp> StartAsync(IEnumerable<KeyValuePair<string, string?>> settings, params IEnumerable<string> arguments)
     {
-        ChildApp app = new(settings);
+        ChildApp app = new(settings, arguments);
         app.Http.BaseAddress = await app._listens.Task.WaitAsync(Patience);
         return app;
     }
@@ -54,9 +65,26 @@ internal sealed class ChildApp : IAsyncDisposable
     /// <summary>Starts it where it is to end by itself; returns status and output.</summary>
     public static async Task<(int Status, string Output)> RunAsync(IEnumerable<KeyValuePair<string, string?>> settings)
     {
-        await using ChildApp app = new(settings);
+        var (status, output, _) = await RunAsync(settings, []);
+        return (status, output);
+    }
+
+    /// <summary>Starts it where it is to end by itself; returns status, all output, and of that what went to standard error.</summary>
+    /// <param name="isBoundByFileModes">Whether it may not do more with files than their modes allow, though the test runs as root.</param>
+    public static async Task<(int Status, string Output, string Error)> RunAsync(
+        IEnumerable<KeyValuePair<string, string?>> settings, IEnumerable<string> arguments, bool isBoundByFileModes = false)
+    {
+        await using ChildApp app = new(settings, arguments, isBoundByFileModes);
         await app._process.WaitForExitAsync().WaitAsync(Patience);
-        return (app._process.ExitCode, app.Output);
+        return (app._process.ExitCode, app.Output, app._error.ToString());
+    }
+
+    /// <summary>As kill, systemd and Ctrl+C; returns the exit status.</summary>
+    public async Task<int> StopAsync()
+    {
+        SshdTools.Signal(Id, SshdTools.SigTerm);
+        await _process.WaitForExitAsync().WaitAsync(Patience);
+        return _process.ExitCode;
     }
 
     /// <summary>A figure of /proc/PID/status in MB: VmRSS (memory now), VmHWM (its peak).</summary>
@@ -78,6 +106,12 @@ internal sealed class ChildApp : IAsyncDisposable
         await KillAsync();
         _process.Dispose();
         Http.Dispose();
+    }
+
+    private void TakeError(string? line)
+    {
+        if (line is not null) _error.AppendLine(line);
+        Take(line);
     }
 
     private void Take(string? line)

@@ -43,7 +43,7 @@ public sealed class DatabaseOptionsValidatorTests : IDisposable
     {
         var full = Path.Combine(_folder, path);
         Accepted(new() { ConnectionString = $"Data Source=\"{full}\"" });
-        Assert.Empty(Directory.GetFiles(Path.GetDirectoryName(full)!));
+        Assert.Empty(Directory.GetFileSystemEntries(_folder));
     }
 
     [Fact]
