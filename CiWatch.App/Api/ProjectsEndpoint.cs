@@ -12,6 +12,7 @@ namespace CiWatch.App.Api;
 internal sealed record ProjectsAnswer(int Total, string? Next, IReadOnlyList<ProjectAnswer> Projects);
 
 /// <summary>One project in the last 24 hours.</summary>
+/// <param name="Cis">Third-party CIs: the gate's pipelines are not counted.</param>
 /// <param name="Failures">Cells that failed, of the change's fault or the CI's.</param>
 /// <param name="Missing">Expected answers that have not come in time: overdue or missing.</param>
 /// <param name="NewestAt">Event time of the newest thing known of it.</param>

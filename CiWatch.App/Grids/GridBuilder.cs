@@ -118,15 +118,16 @@ internal static class GridBuilder
         var stats = new ColumnStats[columns.Length];
         for (var c = 0; c < stats.Length; c++)
         {
-            int failed = 0, results = 0;
+            int failed = 0, infra = 0, results = 0;
             foreach (var row in rows)
             {
                 var state = row.Cells[c].State;
                 if (state is CellState.Fail or CellState.Infra) failed++;
+                if (state is CellState.Infra) infra++;
                 if (state is CellState.Pass or CellState.Fail or CellState.Infra or CellState.Flaky) results++;
             }
 
-            stats[c] = new ColumnStats(results == 0 ? null : (double)failed / results, failed, results);
+            stats[c] = new ColumnStats(results == 0 ? null : (double)failed / results, failed, results) { Infra = infra };
         }
 
         return ImmutableArray.Create(stats);

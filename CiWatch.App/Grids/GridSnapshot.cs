@@ -34,7 +34,14 @@ public sealed record GridColumn(
 /// <param name="FailRate">Failed / Results in the window, 0 to 1; null without results.</param>
 /// <param name="Failed">Patch sets on which the CI failed, of its own trouble or the change's.</param>
 /// <param name="Results">Patch sets on which it passed, failed, had its own trouble, or was flaky.</param>
-public readonly record struct ColumnStats(double? FailRate, int Failed, int Results);
+public readonly record struct ColumnStats(double? FailRate, int Failed, int Results)
+{
+    /// <summary>Those of <see cref="Failed"/> that were the CI's own trouble.</summary>
+    public int Infra { get; init; }
+
+    /// <summary>Share of the results that failed for another reason than the CI's own trouble, 0 to 1; null without results.</summary>
+    public double? ChangeFailRate => FailRate is null ? null : Infra == 0 ? FailRate : (double)(Failed - Infra) / Results;
+}
 
 /// <summary>One cell.</summary>
 /// <param name="Quarter">While pending: which hour of the wait it is, 1 to 4; else 0.</param>

@@ -4,13 +4,14 @@ using CiWatch.Ingest.Votes;
 namespace CiWatch.App.Grids;
 
 /// <summary>One hour of a project: how many results came, and how many of them failed.</summary>
-internal readonly record struct HourVotes(int Votes, int Failed);
+public readonly record struct HourVotes(int Votes, int Failed);
 
 /// <summary>One project in the last 24 hours, for the start page.</summary>
+/// <param name="Cis">Third-party CIs: the gate's pipelines are not counted, here and on the project's page.</param>
 /// <param name="Failures">Cells that failed, of the change's fault or the CI's.</param>
 /// <param name="Missing">Expected answers that have not come in time: overdue or missing.</param>
 /// <param name="Hours">24 hours, oldest first.</param>
-internal sealed record ProjectSummary(
+public sealed record ProjectSummary(
     string Server,
     string Project,
     int PatchSets,
@@ -22,6 +23,12 @@ internal sealed record ProjectSummary(
     ImmutableArray<HourVotes> Hours,
     DateTimeOffset? NewestAt)
 {
+    /// <summary>Results that came: what the hours' bars add up to.</summary>
+    public int Votes { get; } = Hours.Sum(h => h.Votes);
+
+    /// <summary>Those of them that failed: what the bars' red parts add up to.</summary>
+    public int FailedVotes { get; } = Hours.Sum(h => h.Failed);
+
     /// <summary>Sums a 24-hour grid up.</summary>
     public static ProjectSummary Of(GridSnapshot grid)
     {
@@ -41,7 +48,7 @@ internal sealed record ProjectSummary(
         }
 
         return new ProjectSummary(
-            grid.Server, grid.Project, grid.Totals.PatchSets, grid.CiCount, failures, grid.Totals.Owed,
+            grid.Server, grid.Project, grid.Totals.PatchSets, grid.Totals.ThirdPartyCis, failures, grid.Totals.Owed,
             grid.Totals.Answered, grid.Totals.Owed, ImmutableArray.Create(hours), grid.NewestAt);
     }
 }

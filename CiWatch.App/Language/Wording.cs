@@ -5,12 +5,7 @@ namespace CiWatch.App.Language;
 /// <summary>Times and figures in words, the same everywhere. js/ages.js says ages the same way while a page is open.</summary>
 internal static class Wording
 {
-    /// <summary>An age in a narrow column: "2m", "3h 12", "4d". Nothing is younger than "0m".</summary>
-    public static string Age(TimeSpan age) => age.TotalMinutes < 60
-        ? Say($"{(int)Math.Max(0, age.TotalMinutes)}m")
-        : age.TotalHours < 24 ? Say($"{(int)age.TotalHours}h {age.Minutes:00}") : Say($"{(int)age.TotalDays}d");
-
-    /// <summary>How long something took or is ago: "38 s", "42 m", "1 h 12", "4 d".</summary>
+    /// <summary>How long something took or is ago, the same in all places: "38 s", "42 m", "1 h 12", "4 d".</summary>
     public static string Long(TimeSpan span) => span.TotalSeconds < 60
         ? Say($"{(int)Math.Max(0, span.TotalSeconds)} s")
         : span.TotalMinutes < 60 ? Say($"{(int)span.TotalMinutes} m")

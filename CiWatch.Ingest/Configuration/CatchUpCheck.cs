@@ -11,12 +11,16 @@ internal static class CatchUpCheck
         (string Key, int Value, int Least, int Most)[] numbers =
         [
             (nameof(o.FirstDays), o.FirstDays, 0, 3650),
+            (nameof(o.MaxDays), o.MaxDays, 1, 36_500),
             (nameof(o.PageSize), o.PageSize, 1, 500),
         ];
         foreach (var (key, value, least, most) in numbers)
         {
             if (value < least || value > most) yield return $"{Section}:{key} is {value}; write a number from {least} to {most}.";
         }
+
+        if (o.MaxDays < o.FirstDays)
+            yield return $"{Section}:MaxDays is {o.MaxDays}, fewer than {Section}:FirstDays ({o.FirstDays}); raise the one or lower the other.";
 
         (string Key, TimeSpan Value, TimeSpan Least, TimeSpan Most)[] times =
         [

@@ -6,6 +6,9 @@ public sealed class CatchUpOptions
     /// <summary>How many days back the first start of a server fetches; 0 fetches nothing older than the start. 0 to 3650.</summary>
     public int FirstDays { get; set; } = 7;
 
+    /// <summary>How many days back any fetch asks at most, whatever the position in the database is. Not fewer than FirstDays. 1 to 36500.</summary>
+    public int MaxDays { get; set; } = 730;
+
     /// <summary>How often a live server is asked what its stream may have left out. 10 seconds to 1 day.</summary>
     public TimeSpan Interval { get; set; } = TimeSpan.FromMinutes(15);
 

@@ -27,6 +27,12 @@ public sealed class GerritOptions
     /// <summary>Gerrit:CatchUp: how history is fetched.</summary>
     public CatchUpOptions CatchUp { get; set; } = new();
 
+    /// <summary>
+    /// Gerrit:MaxClockSkew: how far a time in a line may be after the line's receipt; a later one counts as missing. A live event that is
+    /// older than this does not make history be fetched again. 1 hour to 30 days.
+    /// </summary>
+    public TimeSpan MaxClockSkew { get; set; } = TimeSpan.FromDays(1);
+
     /// <summary>Gerrit:MaxLineBytes: the longest event. Of a longer line only the head is kept, as malformed.</summary>
     public int MaxLineBytes { get; set; } = 4 * 1024 * 1024;
 }

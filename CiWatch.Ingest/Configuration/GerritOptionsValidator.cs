@@ -36,6 +36,7 @@ public sealed class GerritOptionsValidator : IValidateOptions<GerritOptions>
             (nameof(o.ReconnectMinDelay), o.ReconnectMinDelay, TimeSpan.FromMilliseconds(1), TimeSpan.FromHours(1)),
             (nameof(o.ReconnectMaxDelay), o.ReconnectMaxDelay, TimeSpan.FromMilliseconds(1), TimeSpan.FromHours(24)),
             (nameof(o.FailedRetryDelay), o.FailedRetryDelay, TimeSpan.FromMilliseconds(1), TimeSpan.FromHours(24)),
+            (nameof(o.MaxClockSkew), o.MaxClockSkew, TimeSpan.FromHours(1), TimeSpan.FromDays(30)),
         ];
         foreach (var (key, value, least, most) in times)
         {

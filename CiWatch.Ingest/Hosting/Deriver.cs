@@ -7,7 +7,8 @@ using CiWatch.Ingest.Votes;
 namespace CiWatch.Ingest.Hosting;
 
 /// <summary>Makes of a raw line all that follows from it. Pure: the same line and rules give the same reports, today and on a second reading.</summary>
-internal sealed class Deriver(CiRules rules, WatchedServers servers)
+/// <param name="maxClockSkew">Gerrit:MaxClockSkew.</param>
+internal sealed class Deriver(CiRules rules, WatchedServers servers, TimeSpan maxClockSkew)
 {
     /// <summary>Reads a line by its source. Whatever goes wrong is a fault of the line: one line never harms another.</summary>
     public DerivedLine Derive(RawLine line)
@@ -37,7 +38,7 @@ internal sealed class Deriver(CiRules rules, WatchedServers servers)
     {
         var reading = EventReader.Read(line.Bytes.Span);
         if (reading.Event is not { } told) return Faulty(line, reading.Fault);
-        var e = told.At is null ? told with { At = TimeOf(line, told) } : told;
+        var e = WithPlausibleTimes(line, told);
         var nth = line.Run?.Count(line.Bytes.Span, e) ?? default;
         if (e.Change is { } change) e = e with { Change = WithUrl(line.Server, change) };
         var (report, recheck) = ReportReader.Read(e, rules);
@@ -47,11 +48,26 @@ internal sealed class Deriver(CiRules rules, WatchedServers servers)
             recheck = recheck is null ? null : recheck with { Sources = ReportSources.Replay };
         }
 
-        return new DerivedLine(line, e, null, report, recheck) { Nth = nth };
+        return new DerivedLine(line, e, null, report, recheck)
+        {
+            Nth = nth,
+            ImplausibleTime = told.At is not null && e.At != told.At ? told.At
+                : told.PatchSet?.CreatedAt != e.PatchSet?.CreatedAt ? told.PatchSet?.CreatedAt : null,
+            IsOld = line.Source == LineSource.Stream && e.At < line.ReceivedAt - maxClockSkew,
+        };
+    }
+
+    /// <summary>The event with a time that can be true, and a patch set that has one or none.</summary>
+    private StreamEvent WithPlausibleTimes(RawLine line, StreamEvent told)
+    {
+        var bounds = TimeBounds.Of(line.ReceivedAt, maxClockSkew);
+        var patchSet = told.PatchSet is { CreatedAt: { } createdAt } p && bounds.Plausible(createdAt) is null ? p with { CreatedAt = null } : told.PatchSet;
+        var e = told with { PatchSet = patchSet };
+        return e with { At = bounds.Plausible(told.At) ?? TimeOf(line, e) };
     }
 
     /// <summary>
-    /// Gerrit before 2.11 tells no time: that of the receipt then. Of a recording, the newest time before it, so that a second reading
+    /// Gerrit before 2.11 tells no time, a wrong clock none that can be true: that of the receipt then. Of a recording, the newest time before it, so that a second reading
     /// finds the same.
     /// </summary>
     private static DateTimeOffset TimeOf(RawLine line, StreamEvent e) =>
@@ -63,18 +79,19 @@ internal sealed class Deriver(CiRules rules, WatchedServers servers)
         if (snapshot is null) return Faulty(line, fault);
         snapshot = snapshot with { Change = WithUrl(line.Server, snapshot.Change) };
         var source = line.Source == LineSource.Rest ? ReportSources.Rest : ReportSources.Query;
-        return new DerivedLine(line, null, null, null, null) { Snapshot = SnapshotReader.Read(snapshot, source, rules) };
+        return new DerivedLine(line, null, null, null, null) { Snapshot = SnapshotReader.Read(snapshot, source, rules), ImplausibleTime = snapshot.ImplausibleTime };
     }
 
-    private static (ChangeSnapshot? Snapshot, string? Fault) ReadSnapshot(RawLine line)
+    private (ChangeSnapshot? Snapshot, string? Fault) ReadSnapshot(RawLine line)
     {
+        var bounds = TimeBounds.Of(line.ReceivedAt, maxClockSkew);
         if (line.Source == LineSource.Rest)
         {
-            var (change, why) = RestReader.Read(line.Bytes.Span);
+            var (change, why) = RestReader.Read(line.Bytes.Span, bounds);
             return (change, why);
         }
 
-        var reading = QueryReader.Read(line.Bytes.Span);
+        var reading = QueryReader.Read(line.Bytes.Span, bounds);
         return (reading.Change, reading.Fault ?? reading.Error ?? "no change");
     }
 

@@ -8,10 +8,19 @@ namespace CiWatch.Ingest.Hosting;
 
 /// <summary>Brings what the database remembers back into memory: the boards, and what was counted of each server.</summary>
 internal sealed class HistoryLoader(
-    HistoryReader history, WatchedServers servers, LiveStore live, SourceStates sources, TimeProvider time, IOptions<IngestOptions> options)
+    TimeRepair repair,
+    HistoryReader history,
+    WatchedServers servers,
+    LiveStore live,
+    SourceStates sources,
+    EventClock clock,
+    TimeProvider time,
+    IOptions<IngestOptions> options,
+    IOptions<GerritOptions> gerrit)
 {
     public void Load()
     {
+        repair.Run(time.GetUtcNow(), gerrit.Value.MaxClockSkew);
         using var snapshot = history.Open();
         var known = snapshot.Servers().ToDictionary(s => s.Name);
         foreach (var name in servers.Names)
@@ -22,6 +31,7 @@ internal sealed class HistoryLoader(
                 : fresh);
         }
 
+        foreach (var server in known.Values) clock.See(server.LastEventAt);
         Load(snapshot);
     }
 
@@ -34,7 +44,7 @@ internal sealed class HistoryLoader(
 
     private void Load(HistorySnapshot snapshot)
     {
-        var from = time.GetUtcNow().AddDays(-options.Value.HistoryDays);
+        var from = clock.Now.AddDays(-options.Value.HistoryDays);
         live.Load(
             snapshot.Cis(from).Where(c => IsWatched(c.Key)),
             snapshot.Rows(from).Where(r => IsWatched(r.Key)));

@@ -28,6 +28,7 @@ internal sealed partial class IngestPipeline(
     SourceStates sources,
     CatchUpBell bell,
     PipelineState state,
+    TimeWarnings timeWarnings,
     IOptions<IngestOptions> options,
     TimeProvider time,
     ILogger<IngestPipeline> log) : BackgroundService
@@ -168,6 +169,7 @@ internal sealed partial class IngestPipeline(
         state.Trouble = null;
         live.Apply(committed);
         Count(committed);
+        timeWarnings.Check(committed);
     }
 
     private ValueTask<T> StoredAsync<T>(Func<T> store, CancellationToken cancel) =>
@@ -183,7 +185,7 @@ internal sealed partial class IngestPipeline(
                 reports: server.Sum(c => c.Reports.Count(r => r.IsNew)),
                 malformed: server.Count(c => !c.Line.IsReadable),
                 dropped: server.Count(IsDrop),
-                lastEventAt: server.Max(c => c.Line.Event?.At));
+                lastEventAt: server.Max(c => c.Line.Event is null ? null : c.Line.NewestAt));
             if (server.Any(IsLoss)) bell.Ring(server.Key);
         }
     }

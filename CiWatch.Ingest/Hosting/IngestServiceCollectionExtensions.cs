@@ -30,10 +30,12 @@ public static class IngestServiceCollectionExtensions
         services.AddSingleton(s => new LineQueue(
             QueueLimits(s), s.GetRequiredService<SourceStates>(), s.GetRequiredService<ILogger<LineQueue>>(), s.GetRequiredService<TimeProvider>()));
         services.AddSingleton(s => new BoardLimits(Limits(s).CellReports, Limits(s).ReportJobs));
+        services.AddSingleton<EventClock>();
         services.AddSingleton(s => new LiveStore(
             TimeSpan.FromDays(Limits(s).HistoryDays), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<LiveStore>>(),
-            s.GetRequiredService<BoardLimits>()));
-        services.AddSingleton(s => new Deriver(s.GetRequiredService<CiRules>(), s.GetRequiredService<WatchedServers>()));
+            s.GetRequiredService<EventClock>(), s.GetRequiredService<BoardLimits>()));
+        services.AddSingleton(NewDeriver);
+        services.AddSingleton<TimeWarnings>();
         services.AddSingleton<HistoryLoader>();
         services.AddSingleton<BoardReload>();
         services.AddSingleton<Retention>();
@@ -57,6 +59,10 @@ public static class IngestServiceCollectionExtensions
     /// <summary>What the settings say of each server.</summary>
     internal static WatchedServers Watched(GerritOptions options) => new(options.Servers.Select(s =>
         new WatchedServer(s.Name, new ProjectFilter(s.Projects).Matches, Base(s.WebUrl), Base(s.RestUrl))));
+
+    /// <summary>What reads lines.</summary>
+    internal static Deriver NewDeriver(IServiceProvider services) => new(
+        services.GetRequiredService<CiRules>(), services.GetRequiredService<WatchedServers>(), services.GetRequiredService<IOptions<GerritOptions>>().Value.MaxClockSkew);
 
     private static string? Base(string? address) => string.IsNullOrWhiteSpace(address) ? null : address.Trim().TrimEnd('/');
 

@@ -1,4 +1,5 @@
 using CiWatch.Ingest.Configuration;
+using CiWatch.Ingest.Intake;
 using CiWatch.Ingest.Storage;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -6,7 +7,7 @@ using Microsoft.Extensions.Options;
 namespace CiWatch.Ingest.Hosting;
 
 /// <summary>Forgets lines and reports that have been kept for their time, in steps so small that no page notices.</summary>
-internal sealed partial class Retention(IOptions<IngestOptions> options, TimeProvider time, ILogger<Retention> log)
+internal sealed partial class Retention(IOptions<IngestOptions> options, EventClock clock, TimeProvider time, ILogger<Retention> log)
 {
     /// <summary>Rows a step: some ten milliseconds. A step every few seconds outruns any server.</summary>
     private const int Rows = 1_000;
@@ -26,7 +27,7 @@ internal sealed partial class Retention(IOptions<IngestOptions> options, TimePro
     {
         if (!_isBehind && _lookedAt is { } at && time.GetElapsedTime(at) < Idle) return;
         _lookedAt = time.GetTimestamp();
-        var now = time.GetUtcNow();
+        var now = clock.Now;
         try
         {
             var gone = writer.Forget(now.AddDays(-options.Value.KeepRawDays), now.AddDays(-options.Value.KeepReportDays), Rows);

@@ -18,6 +18,15 @@ public sealed record DerivedLine(RawLine Line, StreamEvent? Event, string? Fault
     /// <summary>The change that it is about; null where it is about none.</summary>
     public ChangeInfo? Change => Event?.Change ?? Snapshot?.Snapshot.Change;
 
+    /// <summary>A time in the line that can't be true and counts as missing; null where there is none.</summary>
+    public DateTimeOffset? ImplausibleTime { get; init; }
+
+    /// <summary>Whether the stream gave an event that is older than its receipt by more than Gerrit:MaxClockSkew.</summary>
+    public bool IsOld { get; init; }
+
+    /// <summary>The time of the newest thing in it, not later than its receipt; null where the line could not be read.</summary>
+    public DateTimeOffset? NewestAt => (Event?.At ?? Snapshot?.Snapshot.UpdatedAt) is { } at ? (at < Line.ReceivedAt ? at : Line.ReceivedAt) : null;
+
     /// <summary>Whether it could be read.</summary>
     public bool IsReadable => Event is not null || Snapshot is not null;
 }

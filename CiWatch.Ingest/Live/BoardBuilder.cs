@@ -25,14 +25,16 @@ internal sealed class BoardBuilder(string server, string project, StringPool poo
     public void Load(CiInfo ci) => _cis = _cis.SetItem(ci.Ci, ci);
 
     /// <summary>Takes what one committed line says of this project.</summary>
-    public void Apply(CommittedLine committed)
+    /// <param name="oldest">Patch sets from before it are left out, as they are when history is loaded.</param>
+    public void Apply(CommittedLine committed, DateTimeOffset oldest)
     {
-        if (committed.Line is { Snapshot: { } history }) Apply(history);
-        else if (committed is { IsNew: true, Line.Event: { Change: { } change } e }) Apply(e, change, e.At ?? committed.Line.Line.ReceivedAt);
+        if (committed.Line is { Snapshot: { } history }) Apply(history, oldest);
+        else if (committed is { IsNew: true, Line.Event: { Change: { } change } e }) Apply(e, change, e.At ?? committed.Line.Line.ReceivedAt, oldest);
         else return;
         var number = committed.Line.Change!.Number;
         foreach (var report in committed.Reports) Add(number, report);
         if (committed.Line is { Recheck: { Target: null } recheck, Event.PatchSet.Number: var asked }) Rechecked(number, asked, recheck.At);
+        if (_changes.TryGetValue(number, out var known) && known.PatchSets.Count == 0) _changes.Remove(number);
     }
 
     /// <summary>Forgets patch sets from before <paramref name="oldest"/>.</summary>
@@ -52,22 +54,22 @@ internal sealed class BoardBuilder(string server, string project, StringPool poo
 
     public ProjectBoard Snapshot(long version) => new(server, project, [.. _rows], _cis, _newestAt, version);
 
-    private void Apply(StreamEvent e, ChangeInfo change, DateTimeOffset at)
+    private void Apply(StreamEvent e, ChangeInfo change, DateTimeOffset at, DateTimeOffset oldest)
     {
         Newest(at);
         var known = ChangeOf(change.Number);
-        if (e.PatchSet is { } patchSet && !known.PatchSets.ContainsKey(patchSet.Number)) Add(change, patchSet, at, known);
+        if (e.PatchSet is { } patchSet && !known.PatchSets.ContainsKey(patchSet.Number)) Add(change, patchSet, at, oldest, known);
         Tell(change, e.Type, at, known);
     }
 
-    private void Apply(SnapshotReading history)
+    private void Apply(SnapshotReading history, DateTimeOffset oldest)
     {
         var (snapshot, closedAt, _, rechecks) = history;
         var (change, at) = (snapshot.Change, snapshot.UpdatedAt);
         Newest(at);
         var known = ChangeOf(change.Number);
         foreach (var patchSet in snapshot.PatchSets)
-            if (!known.PatchSets.ContainsKey(patchSet.Number)) Add(change, patchSet, at, known);
+            if (!known.PatchSets.ContainsKey(patchSet.Number)) Add(change, patchSet, at, oldest, known);
         if (closedAt is { } end) Tell(change, change.Status == ChangeStatus.Merged ? "change-merged" : "change-abandoned", end, known);
         Tell(change, "query", at, known);
         foreach (var (number, recheck) in rechecks)
@@ -77,7 +79,7 @@ internal sealed class BoardBuilder(string server, string project, StringPool poo
     private void Rechecked(long change, int patchSet, DateTimeOffset at) =>
         Replace(change, patchSet, r => r.RecheckedAt >= at ? r : r with { RecheckedAt = at });
 
-    private void Add(ChangeInfo change, PatchSetInfo patchSet, DateTimeOffset at, ChangeRows known)
+    private void Add(ChangeInfo change, PatchSetInfo patchSet, DateTimeOffset at, DateTimeOffset oldest, ChangeRows known)
     {
         var row = BoardRows.New(change, patchSet, patchSet.CreatedAt ?? at);
         for (var i = known.PatchSets.Count - 1; i >= 0; i--)
@@ -87,6 +89,7 @@ internal sealed class BoardBuilder(string server, string project, StringPool poo
             else if (!Supersede(change.Number, other, row.CreatedAt)) break; // those before it were replaced as early
         }
 
+        if (row.CreatedAt < oldest) return;
         Insert(row);
         known.Added.Add(row.PatchSet);
     }

@@ -14,17 +14,19 @@ public readonly record struct ProjectKey(string Server, string Project);
 /// Subscribers are told "something changed" and nothing else: they read the newest snapshot when it suits them.
 /// </summary>
 /// <param name="history">How far back boards reach: the longest window plus what the rosters are learned from.</param>
+/// <param name="clock">Says what is too old; is given the times of what was committed. Null for one of its own.</param>
 /// <param name="limits">How much of what one CI says is held; null for the default.</param>
-public sealed partial class LiveStore(TimeSpan history, TimeProvider time, ILogger<LiveStore>? log = null, BoardLimits? limits = null)
+public sealed partial class LiveStore(TimeSpan history, TimeProvider time, ILogger<LiveStore>? log = null, EventClock? clock = null, BoardLimits? limits = null)
 {
     /// <summary>The longest window (7 days) and the fortnight before it that says who is expected.</summary>
     public static readonly TimeSpan DefaultHistory = TimeSpan.FromDays(21);
 
     private readonly ConcurrentDictionary<ProjectKey, ProjectBoard> _boards = new();
     private readonly StringPool _pool = new();
+    private readonly EventClock _clock = clock ?? new EventClock(time);
     private Dictionary<ProjectKey, BoardBuilder> _builders = [];
     private long _version;
-    private DateTimeOffset _forgotAt = time.GetUtcNow();
+    private long _forgotAt = time.GetTimestamp();
     private ImmutableHashSet<Action<ProjectKey>> _subscribers = [];
     private ImmutableHashSet<Action<IReadOnlyList<CommittedLine>>> _followers = [];
 
@@ -71,26 +73,26 @@ public sealed partial class LiveStore(TimeSpan history, TimeProvider time, ILogg
     public void Apply(IReadOnlyList<CommittedLine> batch)
     {
         HashSet<ProjectKey> touched = [];
+        _clock.See(batch.Max(c => c.Line.NewestAt));
+        var oldest = _clock.Now - history;
         foreach (var line in batch)
         {
             if (line.Line.Change is not { } change || line is { IsNew: false, Line.Snapshot: null }) continue;
             var key = new ProjectKey(line.Line.Line.Server, change.Project);
-            Builder(_builders, key).Apply(line);
+            Builder(_builders, key).Apply(line, oldest);
             touched.Add(key);
         }
 
-        Forget(touched);
+        Forget(oldest, touched);
         Publish(touched);
         if (batch.Count > 0) Hand(batch);
     }
 
     /// <summary>Once an hour: lets go of patch sets that are too old to be shown, and of projects that have no others.</summary>
-    private void Forget(HashSet<ProjectKey> touched)
+    private void Forget(DateTimeOffset oldest, HashSet<ProjectKey> touched)
     {
-        var now = time.GetUtcNow();
-        if (now - _forgotAt < TimeSpan.FromHours(1)) return;
-        _forgotAt = now;
-        var oldest = now - history;
+        if (time.GetElapsedTime(_forgotAt) < TimeSpan.FromHours(1)) return;
+        _forgotAt = time.GetTimestamp();
         foreach (var (key, builder) in _builders)
         {
             if (!touched.Contains(key) && _boards.TryGetValue(key, out var board) && board.Rows is [.., var last] && last.CreatedAt >= oldest) continue;

@@ -21,7 +21,7 @@ public sealed class MaintenanceServices : IDisposable
         services.AddLogging();
         services.AddIngestSettings(configuration).AddGerritSettings(configuration).AddStorage(configuration);
         services.AddSingleton(s => IngestServiceCollectionExtensions.Watched(s.GetRequiredService<Microsoft.Extensions.Options.IOptions<GerritOptions>>().Value));
-        services.AddSingleton<Deriver>().AddSingleton<RawLineReader>();
+        services.AddSingleton(IngestServiceCollectionExtensions.NewDeriver).AddSingleton<RawLineReader>();
         services.AddSingleton<Import>().AddSingleton<Export>().AddSingleton<Reparse>().AddSingleton<Backup>();
         _services = services.BuildServiceProvider();
         _services.GetRequiredService<Microsoft.Extensions.Options.IStartupValidator>().Validate();

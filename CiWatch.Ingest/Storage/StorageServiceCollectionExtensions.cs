@@ -20,6 +20,7 @@ public static class StorageServiceCollectionExtensions
         services.AddSingleton<BatchWriter>();
         services.AddSingleton<ReportStore>();
         services.AddSingleton<HistoryReader>();
+        services.AddSingleton<TimeRepair>();
         services.AddSingleton<IPositions, PositionReader>();
         return services;
     }

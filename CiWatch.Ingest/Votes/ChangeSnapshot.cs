@@ -6,7 +6,11 @@ namespace CiWatch.Ingest.Votes;
 /// <param name="UpdatedAt">Gerrit's "last updated": the newest thing in it.</param>
 /// <param name="Messages">In the order of the change's history.</param>
 public sealed record ChangeSnapshot(
-    ChangeInfo Change, DateTimeOffset UpdatedAt, ImmutableArray<PatchSetInfo> PatchSets, ImmutableArray<ChangeMessage> Messages);
+    ChangeInfo Change, DateTimeOffset UpdatedAt, ImmutableArray<PatchSetInfo> PatchSets, ImmutableArray<ChangeMessage> Messages)
+{
+    /// <summary>A time in it that can't be true and counts as missing; null where there is none.</summary>
+    public DateTimeOffset? ImplausibleTime { get; init; }
+}
 
 /// <summary>One message of a change's history.</summary>
 /// <param name="Author">Null where Gerrit itself speaks.</param>

@@ -68,7 +68,7 @@ public sealed class RecordedStreamsTests : IDisposable
 
     private static (int Accepted, int Malformed) Ingest(Database database, IReadOnlyList<string> lines)
     {
-        var deriver = new Deriver(CiRules.Default, new WatchedServers());
+        var deriver = new Deriver(CiRules.Default, new WatchedServers(), TimeSpan.FromDays(1));
         using var writer = new BatchWriter(database);
         var at = DateTimeOffset.UnixEpoch.AddYears(50);
         var committed = writer.Write([.. lines.Select(l => deriver.Derive(new RawLine("recorded", Encoding.UTF8.GetBytes(l), at)))]);

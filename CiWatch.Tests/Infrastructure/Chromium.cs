@@ -13,6 +13,8 @@ public sealed class Chromium : IAsyncLifetime
         "--disable-sync",
     ];
 
+    private const string Missing = $"{Program} is missing: install Debian's chromium.";
+
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
@@ -26,15 +28,32 @@ public sealed class Chromium : IAsyncLifetime
     /// <summary>A fresh window; errors of its scripts fail the test through <paramref name="errors"/>.</summary>
     internal async Task<IPage> OpenAsync(Uri address, List<string> errors, int width = 1600, int height = 1000, string? zone = null, string? locale = null)
     {
-        var page = await (_browser ?? throw new InvalidOperationException($"{Program} is missing: install Debian's chromium."))
+        var page = await (_browser ?? throw new InvalidOperationException(Missing))
             .NewPageAsync(new() { ViewportSize = new() { Width = width, Height = height }, TimezoneId = zone, Locale = locale });
+        Collect(page, errors);
+        await page.GotoAsync(address.ToString());
+        return page;
+    }
+
+    /// <summary>An empty window of a phone: it lays a page out as wide as its content wants to be, as phones do.</summary>
+    internal async Task<IPage> PhoneAsync(List<string> errors, int width = 390, int height = 844)
+    {
+        var page = await (_browser ?? throw new InvalidOperationException(Missing)).NewPageAsync(new()
+        {
+            ViewportSize = new() { Width = width, Height = height }, IsMobile = true, HasTouch = true,
+            UserAgent = "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Mobile Safari/537.36",
+        });
+        Collect(page, errors);
+        return page;
+    }
+
+    private static void Collect(IPage page, List<string> errors)
+    {
         page.PageError += (_, error) => errors.Add(error);
         page.Console += (_, message) =>
         {
             if (message.Type == "error") errors.Add(message.Text);
         };
-        await page.GotoAsync(address.ToString());
-        return page;
     }
 
     public async Task DisposeAsync()

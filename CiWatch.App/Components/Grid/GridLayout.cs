@@ -48,6 +48,9 @@ public sealed class GridLayout
     /// <summary>All drawn columns, left to right.</summary>
     public ImmutableArray<GridSlot> Slots { get; }
 
+    /// <summary>Pixels of all drawn columns together.</summary>
+    public int Width => Slots.Sum(s => CellWidth + (s.Gap ? GapWidth : 0));
+
     /// <summary>How many of the first slots stay in view.</summary>
     public int FixedCount { get; }
 

@@ -11,16 +11,17 @@ public readonly record struct GridLine(GridRow? Row, DateOnly Day);
 /// <summary>Rows and day separators in the order in which they are drawn, all of one height.</summary>
 internal static class GridLines
 {
-    /// <summary>Puts a separator before each row whose day differs from that of the row before; the first row's from today.</summary>
+    /// <summary>Puts a separator before the first row and before each row whose day differs from that of the row before.</summary>
     /// <param name="zone">Whose midnights part the days; UTC where it is not said.</param>
-    public static ImmutableArray<GridLine> Of(ReadOnlySpan<GridRow> rows, DateTimeOffset now, TimeZoneInfo? zone = null)
+    public static ImmutableArray<GridLine> Of(ReadOnlySpan<GridRow> rows, TimeZoneInfo? zone = null)
     {
         var lines = ImmutableArray.CreateBuilder<GridLine>(rows.Length + 8);
-        var day = Day(now);
+        DateOnly? day = null;
         foreach (var row in rows)
         {
             var of = Day(row.Source.CreatedAt);
-            if (of != day) lines.Add(new GridLine(null, day = of));
+            if (of != day) lines.Add(new GridLine(null, of));
+            day = of;
             lines.Add(new GridLine(row, of));
         }
 

@@ -119,7 +119,7 @@ public sealed partial class ProjectPage : IAsyncDisposable
         _away = reading.Sign == "stale" ? reading : null;
         if (_grid is not { } grid) return;
         Filtered(grid);
-        _lines = GridLines.Of(_rows.AsSpan(), grid.To, DayZone);
+        _lines = GridLines.Of(_rows.AsSpan(), DayZone);
         Look(grid);
     }
 

@@ -7,11 +7,6 @@ export function long(ms) {
   return s < 60 ? `${s} s` : m < 60 ? `${m} m` : h < 48 ? `${h} h ${pad(m % 60)}` : `${Math.floor(h / 24)} d`;
 }
 
-export function short(ms) {
-  const m = Math.max(0, Math.floor(ms / 60000)), h = Math.floor(m / 60);
-  return m < 60 ? `${m}m` : h < 24 ? `${h}h ${pad(m % 60)}` : `${Math.floor(h / 24)}d`;
-}
-
 // A reader's clock may be wrong: ages go by the server's, which the live sign carries.
 let ahead = 0, heard = '';
 function clock() {
@@ -30,7 +25,7 @@ function tick() {
   for (const time of document.querySelectorAll('time[data-at]:not([data-as])')) {
     const text = time.firstChild;
     if (text?.nodeType !== Node.TEXT_NODE) continue;
-    const age = now - Number(time.dataset.at), said = 'short' in time.dataset ? short(age) : long(age);
+    const said = long(now - Number(time.dataset.at));
     if (text.data !== said) text.data = said;
   }
 }

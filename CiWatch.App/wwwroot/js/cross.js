@@ -61,7 +61,7 @@ export function cross(root, signal) {
     pinned = { change, patchset, ci, job: job ?? undefined };
     const view = box('scroller');
     if (view && line >= 0) view.scrollTop = Math.max(0, line * LINE - (view.clientHeight - view.querySelector('thead').offsetHeight) / 2);
-    else if (!view) root.querySelector(`.ex button[data-change="${CSS.escape(change)}"][data-patchset="${CSS.escape(patchset)}"]`)?.scrollIntoView({ block: 'center' });
+    else if (!view) root.querySelector(`.pc[data-change="${CSS.escape(change)}"][data-patchset="${CSS.escape(patchset)}"]`)?.scrollIntoView({ block: 'center' });
     toReveal = true;
     again();
   }

@@ -8,10 +8,12 @@ import { keyboard } from './keyboard.js';
 import { take as place } from './place.js';
 import { zone } from './times.js';
 import { preferences, preferred } from './preferences.js';
+import { printing } from './print.js';
+import { rows } from './rows.js';
 import { viewport } from './viewport.js';
 
-/** A cell of any kind: a td of the grid, or a button of a phone's card. */
-const CELL = 'td[data-state]:not([data-state="blank"]), .ex button[data-ci]';
+/** A cell that opens. A phone's card opens its change. */
+const CELL = 'td[data-state]:not([data-state="blank"])';
 
 const attached = new WeakMap();
 
@@ -33,6 +35,7 @@ export function attach(root, page) {
   const shut = () => { hover.hide(); boxes.pin(null); tell('Shut'); };
 
   root.addEventListener('click', e => { const cell = e.target.closest(CELL); if (cell) open(cell); }, { signal });
+  root.addEventListener('click', e => { if (e.target.closest('thead')) hover.hide(); }, { signal }); // it would cover the columns that the click opens
   root.addEventListener('pointerover', e => point(e.target.closest('tbody td[data-state]')), { signal });
   root.addEventListener('pointerleave', () => point(null), { signal });
   function point(cell) {
@@ -44,6 +47,8 @@ export function attach(root, page) {
   const walk = failures(root, { tell, key, take: grid.take, at: grid.at, find: boxes.find }, signal);
   viewport(root, (...args) => tell('Viewport', ...args), () => boxes.again(), signal);
   arrivals(root, signal);
+  printing(root, (...args) => tell('Viewport', ...args), signal);
+  rows(root, signal);
   preferences(root, signal);
   const { address } = craft(root, { tell, hover }, signal);
 

@@ -29,6 +29,7 @@ export function viewport(root, tell, rendered, signal) {
     for (const tr of body.rows) if (!tr.classList.contains('gap')) tr.setAttribute('aria-rowindex', n++);
   }
 
+  addEventListener('afterprint', () => { asked = null; soon(); }, { signal }); // js/print.js asked for other lines
   root.addEventListener('scroll', soon, { signal, capture: true, passive: true });
   const sizes = new ResizeObserver(soon);
   sizes.observe(root);

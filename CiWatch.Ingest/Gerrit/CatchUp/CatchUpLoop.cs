@@ -71,7 +71,7 @@ internal sealed partial class CatchUpLoop(
         ReplayRun run = new();
         try
         {
-            await foreach (var line in log.LinesAsync(CatchUpPass.From(positions.Of(server), options.CatchUp, time), cancel))
+            await foreach (var line in log.LinesAsync(From(), cancel))
                 await lines.WriteAsync(new RawLine(server, line, time.GetUtcNow()) { Source = LineSource.Replay, Run = run }, cancel);
         }
         catch (CatchUpException e)
@@ -79,6 +79,9 @@ internal sealed partial class CatchUpLoop(
             Log.Next(logger, server, "events-log", e.Message);
         }
     }
+
+    private DateTimeOffset From() =>
+        CatchUpPass.From(positions.Of(server), CatchUpPass.Floor(server, states, options.CatchUp, time), options.CatchUp, time);
 
     private async Task<int> PassAsync(CancellationToken cancel)
     {

@@ -19,10 +19,18 @@ internal sealed partial class CatchUpPass(
     private const int PagesAWord = 10;
 
     private int _changes;
+    private DateTimeOffset _floor;
 
-    /// <summary>Where the unknown begins, in whole seconds of the server's clock.</summary>
-    public static DateTimeOffset From(ServerPosition position, CatchUpOptions options, TimeProvider time) =>
-        WholeSecond(position.CaughtUpTo is { } to ? to - options.Overlap : time.GetUtcNow().AddDays(-options.FirstDays));
+    /// <summary>
+    /// Where the unknown begins, in whole seconds of the server's clock. A position from before Gerrit:CatchUp:MaxDays can't be true, or is
+    /// not worth its price: a server is not asked for all that it ever held.
+    /// </summary>
+    public static DateTimeOffset From(ServerPosition position, DateTimeOffset floor, CatchUpOptions options, TimeProvider time) =>
+        WholeSecond(position.CaughtUpTo is not { } to ? time.GetUtcNow().AddDays(-options.FirstDays) : Later(to - options.Overlap, floor));
+
+    /// <summary>Nothing before this is asked for.</summary>
+    public static DateTimeOffset Floor(string server, SourceStates states, CatchUpOptions options, TimeProvider time) =>
+        EventClock.Bounded(time.GetUtcNow(), states.All.FirstOrDefault(s => s.Name == server)?.LastEventAt).AddDays(-options.MaxDays);
 
     /// <summary>Fetches all that is missing into the queue. Returns the number of pages: more than one, and time has passed since the first.</summary>
     /// <exception cref="CatchUpException">A page could not be fetched: what was fetched before it is kept.</exception>
@@ -31,7 +39,8 @@ internal sealed partial class CatchUpPass(
         try
         {
             var position = positions.Of(server);
-            var pages = await CloseAsync(Gap.Since(From(position, options, time)), cancel);
+            _floor = WholeSecond(Floor(server, states, options, time));
+            var pages = await CloseAsync(Gap.Since(From(position, _floor, options, time)), cancel);
             foreach (var gap in position.Gaps.OrderByDescending(g => g.To)) pages += await CloseAsync(gap, cancel);
             return pages;
         }
@@ -43,6 +52,8 @@ internal sealed partial class CatchUpPass(
 
     private static DateTimeOffset WholeSecond(DateTimeOffset at) => DateTimeOffset.FromUnixTimeSeconds(at.ToUnixTimeSeconds());
 
+    private static DateTimeOffset Later(DateTimeOffset a, DateTimeOffset b) => a > b ? a : b;
+
     private async Task<int> CloseAsync(Gap gap, CancellationToken cancel)
     {
         var toThePresent = gap.To == DateTimeOffset.MaxValue;
@@ -51,8 +62,8 @@ internal sealed partial class CatchUpPass(
         for (var pages = 1; ; pages++)
         {
             DateTimeOffset? to = gap.To == DateTimeOffset.MaxValue ? null : gap.To;
-            var page = await source.PageAsync(new(gap.From, to, limit, skip), cancel);
-            var left = Left(gap, page);
+            var page = await source.PageAsync(new(Later(gap.From, _floor), to, limit, skip), cancel);
+            var left = Left(gap, page, _floor);
             DateTimeOffset? caughtUpTo = toThePresent && pages == 1 ? Known(page.Newest ?? gap.From) : null;
             await QueueAsync(page, new(gap, left, caughtUpTo), cancel);
 
@@ -71,9 +82,9 @@ internal sealed partial class CatchUpPass(
     }
 
     /// <summary>What a page leaves of its gap; null where it was the last one.</summary>
-    private static Gap? Left(Gap gap, ChangePage page) =>
+    private static Gap? Left(Gap gap, ChangePage page, DateTimeOffset floor) =>
         page is not { More: true, Oldest: { } oldest, Changes.IsEmpty: false } ? null
-        : oldest < gap.From ? null
+        : oldest < gap.From || oldest < floor ? null
         : oldest < gap.To ? gap with { To = oldest }
         : gap;
 

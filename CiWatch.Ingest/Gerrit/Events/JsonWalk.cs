@@ -113,8 +113,11 @@ internal static class JsonWalk
         json.NextNumber() is { } number and >= int.MinValue and <= int.MaxValue ? (int)number : null;
 
     /// <summary>Seconds since 1970; null where they are none or no calendar reaches them.</summary>
-    public static DateTimeOffset? NextTime(this ref Utf8JsonReader json) =>
-        json.NextNumber() is { } seconds and > 0 and <= 253402300799 ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null;
+    public static DateTimeOffset? NextTime(this ref Utf8JsonReader json) => Time(json.NextNumber());
+
+    /// <summary>The time of so many seconds since 1970; null where no calendar reaches it.</summary>
+    public static DateTimeOffset? Time(long? seconds) =>
+        seconds is { } s and > 0 and <= 253402300799 ? DateTimeOffset.FromUnixTimeSeconds(s) : null;
 
     /// <summary>True or false; null where it is neither.</summary>
     public static bool? NextTruth(this ref Utf8JsonReader json)

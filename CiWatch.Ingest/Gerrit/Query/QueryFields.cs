@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CiWatch.Ingest.Gerrit.Events;
+using CiWatch.Ingest.Votes;
 
 namespace CiWatch.Ingest.Gerrit.Query;
 
@@ -20,9 +21,9 @@ internal struct QueryFields : IJsonFields
     }
 
     /// <summary>What the line was.</summary>
-    public readonly QueryReading ToReading() => _type switch
+    public readonly QueryReading ToReading(TimeBounds bounds) => _type switch
     {
-        null => _draft.Finish(_change.ToChange(project: null, changeId: null)) is var (change, fault) ? new(change, null, null, fault) : default,
+        null => _draft.Finish(_change.ToChange(project: null, changeId: null), bounds) is var (change, fault) ? new(change, null, null, fault) : default,
         "stats" => new(null, new(_rowCount, _moreChanges), null, null),
         "error" => new(null, null, _message ?? "no reason given", null),
         _ => new(null, null, null, "of a type that is not known"),

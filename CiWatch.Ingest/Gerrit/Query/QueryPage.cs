@@ -1,10 +1,12 @@
 using CiWatch.Ingest.Gerrit.CatchUp;
+using CiWatch.Ingest.Votes;
 
 namespace CiWatch.Ingest.Gerrit.Query;
 
 /// <summary>What a query printed, line by line. Not for use by two threads.</summary>
 /// <param name="maxLineBytes">Gerrit:MaxLineBytes.</param>
-internal sealed class QueryPage(int maxLineBytes)
+/// <param name="bounds">Which times can be true: by others no gap is closed.</param>
+internal sealed class QueryPage(int maxLineBytes, TimeBounds bounds)
 {
     private DateTimeOffset? _newest;
     private DateTimeOffset? _oldest;
@@ -22,10 +24,10 @@ internal sealed class QueryPage(int maxLineBytes)
     /// <param name="tooLong">Whether this is the head of a line beyond the limit.</param>
     public void Add(ReadOnlyMemory<byte> line, bool tooLong)
     {
-        var read = tooLong ? default : QueryReader.Read(line.Span);
+        var read = tooLong ? default : QueryReader.Read(line.Span, bounds);
         if (read.Stats is not null) Stats = read.Stats;
         else if (read.Error is not null) Error = read.Error;
-        else Keep(line, read.Change?.UpdatedAt ?? QueryReader.UpdatedAt(line.Span));
+        else Keep(line, read.Change?.UpdatedAt ?? QueryReader.UpdatedAt(line.Span, bounds));
     }
 
     /// <summary>The page, once its last line has come.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CiWatch.Ingest.Gerrit.Events;
+using CiWatch.Ingest.Votes;
 
 namespace CiWatch.Ingest.Gerrit.Query;
 
@@ -10,18 +11,19 @@ namespace CiWatch.Ingest.Gerrit.Query;
 internal static class QueryReader
 {
     /// <summary>Reads a line without its line end. Never throws, whatever the bytes are.</summary>
-    public static QueryReading Read(ReadOnlySpan<byte> line)
+    /// <param name="bounds">Which times can be true; null where none is needed.</param>
+    public static QueryReading Read(ReadOnlySpan<byte> line, TimeBounds? bounds = null)
     {
         var fields = default(QueryFields);
         var fault = JsonLine.Read(line, ref fields);
-        return fault is null ? fields.ToReading() : new(null, null, null, fault);
+        return fault is null ? fields.ToReading(bounds ?? TimeBounds.Any) : new(null, null, null, fault);
     }
 
     /// <summary>
     /// When a change was updated, by the head of its line: of a line that is too long, nothing else is kept. Gerrit writes it before
     /// what makes a change long; null where the head ends earlier, or is none.
     /// </summary>
-    public static DateTimeOffset? UpdatedAt(ReadOnlySpan<byte> head)
+    public static DateTimeOffset? UpdatedAt(ReadOnlySpan<byte> head, TimeBounds bounds)
     {
         var json = new Utf8JsonReader(head, isFinalBlock: false, new JsonReaderState());
         try
@@ -29,8 +31,8 @@ internal static class QueryReader
             while (json.Read())
             {
                 if (json.TokenType != JsonTokenType.PropertyName || json.CurrentDepth != 1 || !json.Says("lastUpdated"u8)) continue;
-                return json.Read() && json.TokenType == JsonTokenType.Number && json.TryGetInt64(out var seconds) && seconds is > 0 and <= 253402300799
-                    ? DateTimeOffset.FromUnixTimeSeconds(seconds)
+                return json.Read() && json.TokenType == JsonTokenType.Number && json.TryGetInt64(out var seconds)
+                    ? bounds.Plausible(JsonWalk.Time(seconds))
                     : null;
             }
         }

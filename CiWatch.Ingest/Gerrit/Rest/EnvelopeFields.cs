@@ -25,5 +25,5 @@ internal struct EnvelopeFields : IJsonFields
     }
 
     /// <summary>The snapshot, or why there is none.</summary>
-    public readonly (ChangeSnapshot? Change, string? Fault) Finish() => _change.Finish(_comments);
+    public readonly (ChangeSnapshot? Change, string? Fault) Finish(TimeBounds bounds) => _change.Finish(_comments, bounds);
 }

@@ -38,7 +38,8 @@ internal struct RestChangeFields : IJsonFields
 
     /// <summary>The snapshot, or why there is none.</summary>
     /// <param name="comments">Null where they were not asked for.</param>
-    public readonly (ChangeSnapshot? Change, string? Fault) Finish(List<PatchSetComment>? comments)
+    /// <param name="bounds">Which times can be true.</param>
+    public readonly (ChangeSnapshot? Change, string? Fault) Finish(List<PatchSetComment>? comments, TimeBounds bounds)
     {
         // The API tells no address; that is the events' and the query's to know.
         var change = _number is > 0 and var number && _project is not null
@@ -46,7 +47,7 @@ internal struct RestChangeFields : IJsonFields
             : null;
         var draft = _draft;
         if (comments is not null && !draft.Messages.IsDefault) draft.Messages = PatchSetComments.PutInto(draft.Messages, comments);
-        return draft.Finish(change);
+        return draft.Finish(change, bounds);
     }
 
     private void ReadField(ref Utf8JsonReader json)

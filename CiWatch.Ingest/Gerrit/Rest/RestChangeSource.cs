@@ -4,6 +4,7 @@ using CiWatch.Ingest.Configuration;
 using CiWatch.Ingest.Gerrit.CatchUp;
 using CiWatch.Ingest.Gerrit.Query;
 using CiWatch.Ingest.Intake;
+using CiWatch.Ingest.Votes;
 using Microsoft.Extensions.Logging;
 
 namespace CiWatch.Ingest.Gerrit.Rest;
@@ -32,7 +33,7 @@ internal sealed partial class RestChangeSource(GerritServer server, GerritOption
         var start = range.Skip > 0 ? string.Create(CultureInfo.InvariantCulture, $"&S={range.Skip}") : "";
         var path = string.Create(CultureInfo.InvariantCulture, $"changes/?q={query}&n={range.Limit}{start}{Wanted}");
         var body = await _gerrit.GetAsync(path, mayBeMissing: false, cancel) ?? [];
-        var page = RestPage.Read(body);
+        var page = RestPage.Read(body, TimeBounds.Of(time.GetUtcNow(), options.MaxClockSkew));
         if (page.Fault is { } fault) throw new CatchUpException(_gerrit.Trouble.NotTheApi(fault, body));
 
         var lines = ImmutableArray.CreateBuilder<ReadOnlyMemory<byte>>(page.Changes.Length);

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using CiWatch.Ingest.Gerrit.Events;
+using CiWatch.Ingest.Votes;
 
 namespace CiWatch.Ingest.Gerrit.Rest;
 
@@ -24,7 +25,8 @@ internal sealed record RestPage(ImmutableArray<RestElement> Changes, bool More, 
     private const int DeepestPage = 1_000;
 
     /// <summary>Reads the body of an answer to /changes/. Never throws, whatever the bytes are.</summary>
-    public static RestPage Read(ReadOnlyMemory<byte> body)
+    /// <param name="bounds">Which times can be true: by others no gap is closed. Null where none is needed.</param>
+    public static RestPage Read(ReadOnlyMemory<byte> body, TimeBounds? bounds = null)
     {
         if (WithoutPrefix(body) is not { } page) return new([], false, "without Gerrit's prefix )]}'");
 
@@ -39,7 +41,7 @@ internal sealed record RestPage(ImmutableArray<RestElement> Changes, bool More, 
             {
                 var start = (int)json.TokenStartIndex;
                 json.Skip();
-                changes.Add(Element(page[start..(int)json.BytesConsumed], ref more));
+                changes.Add(Element(page[start..(int)json.BytesConsumed], ref more, bounds ?? TimeBounds.Any));
             }
 
             json.Read(); // throws where anything but blanks follows the list
@@ -55,12 +57,12 @@ internal sealed record RestPage(ImmutableArray<RestElement> Changes, bool More, 
     public static ReadOnlyMemory<byte>? WithoutPrefix(ReadOnlyMemory<byte> body) =>
         body.Span.StartsWith(Prefix) ? body[Prefix.Length..] : default(ReadOnlyMemory<byte>?);
 
-    private static RestElement Element(ReadOnlyMemory<byte> bytes, ref bool more)
+    private static RestElement Element(ReadOnlyMemory<byte> bytes, ref bool more, TimeBounds bounds)
     {
         var fields = default(RestChangeFields);
         var fault = JsonLine.Read(bytes.Span, ref fields);
         more |= fields.More; // on the last one, by the book
-        var change = fault is null ? fields.Finish(null).Change : null;
+        var change = fault is null ? fields.Finish(null, bounds).Change : null;
         return new(bytes, change?.Change.Number, change?.UpdatedAt, change is not null && fields.HasComments);
     }
 }

@@ -1,4 +1,5 @@
 using CiWatch.Ingest.Gerrit.Events;
+using CiWatch.Ingest.Votes;
 
 namespace CiWatch.Ingest.Gerrit.Rest;
 
@@ -9,11 +10,12 @@ namespace CiWatch.Ingest.Gerrit.Rest;
 internal static class RestReader
 {
     /// <summary>Reads a line without its line end. Never throws, whatever the bytes are.</summary>
-    public static RestReading Read(ReadOnlySpan<byte> line)
+    /// <param name="bounds">Which times can be true; null where none is needed.</param>
+    public static RestReading Read(ReadOnlySpan<byte> line, TimeBounds? bounds = null)
     {
         var fields = default(EnvelopeFields);
         if (JsonLine.Read(line, ref fields) is { } fault) return new(null, fault);
-        var (change, why) = fields.Finish();
+        var (change, why) = fields.Finish(bounds ?? TimeBounds.Any);
         return new(change, why);
     }
 }

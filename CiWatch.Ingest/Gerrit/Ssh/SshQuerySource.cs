@@ -3,6 +3,7 @@ using CiWatch.Ingest.Configuration;
 using CiWatch.Ingest.Gerrit.CatchUp;
 using CiWatch.Ingest.Gerrit.Query;
 using CiWatch.Ingest.Intake;
+using CiWatch.Ingest.Votes;
 using Microsoft.Extensions.Logging;
 using Renci.SshNet;
 
@@ -28,7 +29,7 @@ internal sealed partial class SshQuerySource(
     public async Task<ChangePage> PageAsync(ChangeRange range, CancellationToken cancel)
     {
         var text = QueryText.Command(range, server.Options.Projects);
-        QueryPage page = new(options.MaxLineBytes);
+        QueryPage page = new(options.MaxLineBytes, TimeBounds.Of(time.GetUtcNow(), options.MaxClockSkew));
         using CancellationTokenSource limit = new(options.CatchUp.PageTimeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, limit.Token);
         var began = time.GetTimestamp();

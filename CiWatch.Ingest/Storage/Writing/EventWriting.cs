@@ -20,7 +20,7 @@ internal sealed class EventWriting(Tables tables)
         if (replayed && !isNew) return new CommittedLine(line, [], IsNew: false);
 
         tables.RawLines.Insert(server, line, Fault(line));
-        tables.Servers.CountEvent(server, e.At, e.Type == "dropped-output", live: !replayed);
+        tables.Servers.CountEvent(server, e.At, line.NewestAt, e.Type == "dropped-output", movesPosition: !replayed && !line.IsOld);
         if (report is { IsNew: true }) tables.Servers.CountReport(server);
         return new CommittedLine(line, report is null ? [] : [report]);
     }

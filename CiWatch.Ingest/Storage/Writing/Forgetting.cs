@@ -5,11 +5,9 @@ namespace CiWatch.Ingest.Storage.Writing;
 /// <summary>Takes out what is older than the settings keep, a few rows at a time, each kind by an index: no page notices.</summary>
 internal sealed class Forgetting(SqliteConnection connection) : IDisposable
 {
-    /// <summary>Lines go from the lowest key on, which is the order of their arrival; the first young one ends it.</summary>
-    private readonly Statement _lines = new(connection, """
-        DELETE FROM RawLines WHERE Id IN (SELECT Id FROM RawLines ORDER BY Id LIMIT ?2) AND ReceivedAt < ?1 RETURNING 1
-        """);
-    private readonly Statement _oldest = new(connection, "SELECT ReceivedAt FROM RawLines ORDER BY Id LIMIT 1");
+    private readonly Statement _lines = new(connection, "SELECT Id, ReceivedAt FROM RawLines WHERE Id >= ?1 ORDER BY Id LIMIT ?2");
+    private readonly Statement _newestLine = new(connection, "SELECT ReceivedAt FROM RawLines ORDER BY Id DESC LIMIT 1");
+    private readonly Statement _line = new(connection, "DELETE FROM RawLines WHERE Id = ?1");
     private readonly Statement _cis = new(connection, "SELECT Id FROM Cis ORDER BY Id");
     private readonly Statement _reports = new(connection, """
         DELETE FROM Reports WHERE Id IN (SELECT Id FROM Reports WHERE CiId = ?1 AND ReportedAt < ?2 LIMIT ?3) RETURNING 1
@@ -27,8 +25,28 @@ internal sealed class Forgetting(SqliteConnection connection) : IDisposable
         connection, "DELETE FROM Changes WHERE Id = ?1 AND NOT EXISTS (SELECT 1 FROM PatchSets p WHERE p.ChangeId = Changes.Id)");
     private readonly Statement _free = new(connection, "PRAGMA freelist_count");
 
-    /// <summary>Takes out lines that came before a time. Returns how many.</summary>
-    public int Lines(DateTimeOffset before, int most) => _oldest.RunForNumber() >= before.ToUnixTimeMilliseconds() ? 0 : _lines.RunForRows(_ => 0, before, most).Count;
+    private long _firstLine;
+
+    /// <summary>
+    /// Takes out lines that came before a time. Returns how many. Lines go from the lowest key on, which is the order of their arrival;
+    /// the first young one ends it. One that was received later than the newest line came while the clock was ahead: it is passed over.
+    /// </summary>
+    public int Lines(DateTimeOffset before, int most)
+    {
+        var (gone, newest) = (0, _newestLine.RunForNumber());
+        foreach (var (id, receivedAt) in _lines.RunForRows(r => (r.Long(0), r.Long(1)), _firstLine, most))
+        {
+            if (receivedAt < before.ToUnixTimeMilliseconds())
+            {
+                _line.Run(id);
+                gone++;
+            }
+            else if (receivedAt <= newest) break;
+            _firstLine = id + 1;
+        }
+
+        return gone;
+    }
 
     /// <summary>Takes out reports from before a time, then patch sets and changes that hold nothing younger. Returns how many of all.</summary>
     public int Reports(DateTimeOffset before, int most)
@@ -60,6 +78,6 @@ internal sealed class Forgetting(SqliteConnection connection) : IDisposable
 
     public void Dispose()
     {
-        foreach (var s in new[] { _lines, _oldest, _cis, _reports, _projects, _oldPatchSets, _rechecks, _patchSet, _change, _free }) s.Dispose();
+        foreach (var s in new[] { _lines, _newestLine, _line, _cis, _reports, _projects, _oldPatchSets, _rechecks, _patchSet, _change, _free }) s.Dispose();
     }
 }

@@ -25,18 +25,19 @@ internal sealed class ServerTable(SqliteConnection connection) : IDisposable
     /// <summary>The server of a patch set that is in the file.</summary>
     public long IdOfPatchSet(long patchSet) => _ofPatchSet.RunForNumber(patchSet)!.Value;
 
-    /// <param name="live">
+    /// <param name="at">The event's own time.</param>
+    /// <param name="heardAt">The same, but not later than its receipt, so that no event hides a silence.</param>
+    /// <param name="movesPosition">
     /// Whether it happened just now. Where such an event is from before the position, the server's clock was set back, or the event is
     /// only late: either way what came with it is looked for again.
     /// </param>
-    public void CountEvent(long server, DateTimeOffset? at, bool dropped, bool live)
+    public void CountEvent(long server, DateTimeOffset? at, DateTimeOffset? heardAt, bool dropped, bool movesPosition)
     {
         var counts = Of(server);
         counts.Events++;
         if (dropped) counts.Dropped++;
-        if (at?.ToUnixTimeMilliseconds() is not { } time) return;
-        if (!(time <= counts.LastEventAt)) counts.LastEventAt = time;
-        if (live && !(time >= counts.EarliestAt)) counts.EarliestAt = time;
+        if (heardAt?.ToUnixTimeMilliseconds() is { } heard && !(heard <= counts.LastEventAt)) counts.LastEventAt = heard;
+        if (movesPosition && at?.ToUnixTimeMilliseconds() is { } time && !(time >= counts.EarliestAt)) counts.EarliestAt = time;
     }
 
     public void CountReport(long server) => Of(server).Reports++;

@@ -71,7 +71,7 @@ public sealed class GridTableTests : BunitContext
     {
         var grid = GridSamples.Grid(GridSamples.Board(500, 3, TimeSpan.FromHours(14)));
         var cut = Table(grid, GridLayout.Of(grid.Columns, []), new LineWindow(first, count));
-        var lines = GridLines.Of(grid.Rows.AsSpan(), grid.To).Length;
+        var lines = GridLines.Of(grid.Rows.AsSpan()).Length;
 
         var shown = cut.FindAll("tbody tr:not(.gap)").Count;
         var gaps = cut.FindAll("tr.gap td").Select(td => int.Parse(td.GetAttribute("style")![7..^2])).ToList();
@@ -98,7 +98,7 @@ public sealed class GridTableTests : BunitContext
 
         var cut = Table(grid, GridLayout.Of(grid.Columns, []), new LineWindow(0, 100));
 
-        Assert.Equal(["Thursday 19 November", "Wednesday 18 November"], cut.FindAll("tr.day th").Select(th => th.TextContent));
+        Assert.Equal(["Friday 20 November", "Thursday 19 November", "Wednesday 18 November"], cut.FindAll("tr.day th").Select(th => th.TextContent));
     }
 
     [Fact]
@@ -117,9 +117,9 @@ public sealed class GridTableTests : BunitContext
     }
 
     private IRenderedComponent<GridTable> Table(GridSnapshot grid, GridLayout layout, LineWindow view) => Render<GridTable>(p => p
-        .Add(t => t.Snapshot, grid).Add(t => t.Layout, layout).Add(t => t.Lines, GridLines.Of(grid.Rows.AsSpan(), grid.To))
+        .Add(t => t.Snapshot, grid).Add(t => t.Layout, layout).Add(t => t.Lines, GridLines.Of(grid.Rows.AsSpan()))
         .Add(t => t.View, view).Add(t => t.Limits, CellLimits.Default).Add(t => t.Now, SampleBoard.Now));
 
     private static void Show(IRenderedComponent<GridTable> cut, GridSnapshot grid, GridLayout layout) => cut.Render(p => p
-        .Add(t => t.Snapshot, grid).Add(t => t.Layout, layout).Add(t => t.Lines, GridLines.Of(grid.Rows.AsSpan(), grid.To)));
+        .Add(t => t.Snapshot, grid).Add(t => t.Layout, layout).Add(t => t.Lines, GridLines.Of(grid.Rows.AsSpan())));
 }

@@ -133,7 +133,8 @@ public sealed class GridBuilderTests
             .Votes(1, 1, "acme", 1, Outcome.Pass).Votes(2, 1, "acme", 1, Outcome.Fail).Votes(3, 1, "acme", 1, Outcome.Infra)
             .Votes(4, 1, "acme", 1, Outcome.Fail).Votes(4, 1, "acme", 2, Outcome.Pass).Votes(5, 1, "acme", 1, Outcome.Void), 10);
 
-        Assert.Equal(new ColumnStats(0.5, 2, 4), grid.Stats[0]);
+        Assert.Equal(new ColumnStats(0.5, 2, 4) { Infra = 1 }, grid.Stats[0]);
+        Assert.Equal(0.25, grid.Stats[0].ChangeFailRate);
     }
 
     [Fact]

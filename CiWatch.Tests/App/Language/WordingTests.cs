@@ -10,19 +10,15 @@ namespace CiWatch.Tests.App.Language;
 public sealed class WordingTests
 {
     [Theory]
-    [InlineData(-5, "0m", "0 s")]
-    [InlineData(59, "0m", "59 s")]
-    [InlineData(60, "1m", "1 m")]
-    [InlineData(3599, "59m", "59 m")]
-    [InlineData(3600, "1h 00", "1 h 00")]
-    [InlineData(11520, "3h 12", "3 h 12")]
-    [InlineData(86_400, "1d", "24 h 00")]
-    [InlineData(345_600, "4d", "4 d")]
-    public void Ages(int seconds, string narrow, string wide)
-    {
-        Assert.Equal(narrow, Wording.Age(TimeSpan.FromSeconds(seconds)));
-        Assert.Equal(wide, Wording.Long(TimeSpan.FromSeconds(seconds)));
-    }
+    [InlineData(-5, "0 s")]
+    [InlineData(59, "59 s")]
+    [InlineData(60, "1 m")]
+    [InlineData(3599, "59 m")]
+    [InlineData(3600, "1 h 00")]
+    [InlineData(11520, "3 h 12")]
+    [InlineData(86_400, "24 h 00")]
+    [InlineData(345_600, "4 d")]
+    public void Ages(int seconds, string said) => Assert.Equal(said, Wording.Long(TimeSpan.FromSeconds(seconds)));
 
     [Theory]
     [InlineData("Acme CI", "Acme")]

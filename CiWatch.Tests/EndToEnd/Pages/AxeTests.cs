@@ -1,8 +1,6 @@
-using CiWatch.Ingest.Votes;
 using CiWatch.Tests.Infrastructure;
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
-using Microsoft.Playwright;
 using Xunit.Abstractions;
 
 namespace CiWatch.Tests.EndToEnd.Pages;
@@ -33,8 +31,8 @@ public sealed class AxeTests(Chromium chromium, DemoSite site, ITestOutputHelper
     public async Task Axe_finds_no_violation(string name, int width)
     {
         List<string> errors = [];
-        var page = await chromium.OpenAsync(Address(name), errors, width, 900);
-        await ReadyAsync(page, name);
+        var page = await chromium.OpenAsync(DemoPages.Address(site, name), errors, width, 900);
+        await page.ReadyAsync(name);
         foreach (var theme in (string[])["light", "dark"])
         {
             await page.EvaluateAsync("theme => document.documentElement.dataset.theme = theme", theme);
@@ -48,38 +46,6 @@ public sealed class AxeTests(Chromium chromium, DemoSite site, ITestOutputHelper
         }
 
         await page.CloseAsync();
-    }
-
-    private Uri Address(string page) => page switch
-    {
-        "start" => site.App.Address,
-        "project" or "panel" => site.Page("?window=90m"), // axe looks at each cell: all states are there, and not by the thousand
-        "jobs" => site.Page("?window=90m&open=" + Uri.EscapeDataString(site.Grid().Columns.First(c => c.Jobs.Length > 1).Ci)),
-        "all hidden" => site.Page("?window=90m&q=nothing+is+called+so"),
-        "change" => new(site.App.Address, $"/change/{site.Grid().Rows.First(r => r.Cells.Any(c => c.State == CellState.Fail)).Source.Change}"),
-        "unknown change" => new(site.App.Address, "/change/999999999"),
-        "search" => new(site.App.Address, "/search?q=nova"),
-        "keys" => site.App.Address,
-        "api" => new(site.App.Address, "/api"),
-        "unknown project" => new(site.App.Address, "/project/acme/nothing-of-that-name"),
-        _ => new(site.App.Address, "/nowhere"),
-    };
-
-    private static async Task ReadyAsync(IPage page, string name)
-    {
-        await page.Locator(".search[data-live]").WaitForAsync(new() { State = WaitForSelectorState.Attached });
-        await page.HoldsAsync("document.title !== ''"); // set anew when the page comes alive
-        if (name == "keys")
-        {
-            await page.Keyboard.PressAsync("?");
-            await page.Locator("#keys").WaitForAsync();
-        }
-
-        if (name is not ("project" or "jobs" or "panel" or "all hidden")) return;
-        await page.FollowingAsync();
-        if (name != "panel") return;
-        await page.Locator("td[data-state='fail'], .ex button[data-ci]").First.ClickAsync();
-        await page.Locator(".panel h3").First.WaitForAsync();
     }
 
     private static string Tell(AxeResultItem violation) =>

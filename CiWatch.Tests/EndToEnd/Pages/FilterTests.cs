@@ -15,7 +15,7 @@ public sealed class FilterTests(Chromium chromium, DemoSite site) : IClassFixtur
     {
         foreach (var (label, query) in new[]
         {
-            ("Failures only", "only=failures"), ("Missing only", "only=missing"), ("Hide green", "hide=green"), ("Hide empty", "hide=void"),
+            ("Failures only", "only=failures"), ("No answer", "only=missing"), ("Hide green", "hide=green"), ("Hide empty", "hide=void"),
             ("Gate ±1", "mark=gate"),
         })
         {

@@ -10,7 +10,7 @@ public sealed class DeriverTests
     private static readonly DateTimeOffset Received = new(2026, 11, 23, 12, 0, 0, TimeSpan.Zero);
     private static readonly Deriver Deriver = new(CiRules.Default, new WatchedServers(
         new WatchedServer("plain", _ => true),
-        new WatchedServer("set", p => p.StartsWith("acme/", StringComparison.Ordinal), "https://review.example.org/r")));
+        new WatchedServer("set", p => p.StartsWith("acme/", StringComparison.Ordinal), "https://review.example.org/r")), TimeSpan.FromDays(1));
 
     [Theory]
     [InlineData("plain", "https://gerrit.example/7")]

@@ -11,7 +11,7 @@ namespace CiWatch.Tests.Ingest.Sources;
 internal sealed class StoredReports : IDisposable
 {
     private readonly DatabaseFile _file = new();
-    private readonly Deriver _deriver = new(CiRules.Default, new WatchedServers(new WatchedServer(RecordedStory.Server, _ => true)));
+    private readonly Deriver _deriver = new(CiRules.Default, new WatchedServers(new WatchedServer(RecordedStory.Server, _ => true)), TimeSpan.FromDays(1));
 
     /// <summary>All reports with all that is known of them, in a canonical order; one text for each.</summary>
     public IReadOnlyList<string> Reports => Rows("""

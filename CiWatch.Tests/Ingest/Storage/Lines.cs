@@ -24,7 +24,7 @@ internal static class Lines
         new(type, at, change?.Project, change, patchSet, Person, null, null, []);
 
     public static DerivedLine Line(StreamEvent e, Report? report = null, Recheck? recheck = null, string server = "opendev") =>
-        new(Raw("{}", server), e, null, report, recheck);
+        new(Raw("{}", server) with { ReceivedAt = (e.At > Start ? e.At.Value : Start).AddSeconds(1) }, e, null, report, recheck);
 
     public static RawLine Raw(string text, string server = "opendev", string? fault = null) =>
         new(server, Encoding.UTF8.GetBytes(text), Start.AddSeconds(1), fault);

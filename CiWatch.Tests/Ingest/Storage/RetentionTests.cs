@@ -1,5 +1,6 @@
 using CiWatch.Ingest.Configuration;
 using CiWatch.Ingest.Hosting;
+using CiWatch.Ingest.Intake;
 using CiWatch.Ingest.Storage;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -74,5 +75,5 @@ public sealed class RetentionTests : IDisposable
         }
     }
 
-    private Retention Retention() => new(Options.Create(new IngestOptions()), _time, NullLogger<Retention>.Instance);
+    private Retention Retention() => new(Options.Create(new IngestOptions()), new EventClock(_time), _time, NullLogger<Retention>.Instance);
 }

@@ -154,7 +154,7 @@ public sealed class QueryReaderTests
     [InlineData("fatal", null)]
     [InlineData("", null)]
     public void The_head_of_a_change_tells_when_it_was_updated(string head, int? at) =>
-        Assert.Equal(at, (int?)QueryReader.UpdatedAt(Encoding.UTF8.GetBytes(head))?.ToUnixTimeSeconds());
+        Assert.Equal(at, (int?)QueryReader.UpdatedAt(Encoding.UTF8.GetBytes(head), TimeBounds.Any)?.ToUnixTimeSeconds());
 
     private static DateTimeOffset At(long seconds) => DateTimeOffset.FromUnixTimeSeconds(seconds);
 
