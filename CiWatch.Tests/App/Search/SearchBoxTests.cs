@@ -19,6 +19,8 @@ public sealed class SearchBoxTests : BunitContext
     private readonly DatabaseFile _file = new();
     private readonly FakeTimeProvider _time = new(SampleBoard.Now);
 
+    static SearchBoxTests() => DefaultWaitTimeout = TimeSpan.FromSeconds(20); // a database is opened within the wait
+
     public SearchBoxTests()
     {
         var live = new LiveStore(LiveStore.DefaultHistory, _time);

@@ -60,6 +60,34 @@ public sealed class SearchingTests
     }
 
     [Fact]
+    public void Builds_that_are_named_by_the_address_of_their_log_do_not_hide_the_change()
+    {
+        var row = Row(920452, 1, "a change", "Ada");
+        row = row with
+        {
+            Cis = [new CiReports("acme", [new ReportHead(1, Phase.Result, Outcome.Pass, 1, Now, false,
+                [.. Enumerable.Range(1, 11).Select(i => new JobMark($"https://ci.example.org/job/{i}/920452/", "SUCCESS", Outcome.Pass, 1, true))])])],
+        };
+
+        var hits = Searching.Find([BoardIndex.Of(Board("openstack/nova", SampleBoard.Server, row))], SearchQuery.Parse("920452"), 12).Hits;
+
+        Assert.Equal("920452 a change", Assert.Single(hits).Title);
+    }
+
+    [Fact]
+    public void Equal_subjects_are_told_apart_by_state_and_age()
+    {
+        var board = Board(
+            "openstack/nova", SampleBoard.Server, Row(1, 1, "the same", "Ada"),
+            Row(2, 1, "the same", "Ada") with { Status = ChangeStatus.Merged, CreatedAt = Now.AddHours(-3) });
+
+        var hits = Searching.Find([BoardIndex.Of(board)], SearchQuery.Parse("the same"), 12).Hits;
+
+        Assert.Equal(["openstack/nova · Ada · open", "openstack/nova · Ada · merged"], hits.Select(h => h.Detail));
+        Assert.Equal([Now, Now.AddHours(-3)], hits.Select(h => h.At));
+    }
+
+    [Fact]
     public void A_change_of_two_servers_is_told_apart_and_the_address_says_which()
     {
         var boards = Boards().Append(BoardIndex.Of(Board("openstack/nova", "other.example", Row(967726, 1, "another one", "Eve"))));

@@ -100,19 +100,33 @@ public sealed class ChangePageTests(Chromium chromium, DemoSite site) : IClassFi
     }
 
     [ChromiumFact]
-    public async Task A_CIs_recheck_is_copied()
+    public async Task A_recheck_comment_is_copied_from_a_cells_panel_and_from_the_page_of_its_change()
     {
-        await using var app = await DemoSite.StartAsync([new("Demo:Pace", "1"), new("Cis:Contacts:0:Ci", "zuul"), new("Cis:Contacts:0:Recheck", "recheck <all>")]);
+        var grid = site.Grid();
+        var (row, ci) = (
+            from r in grid.Rows
+            where r.Source is { Status: ChangeStatus.Open, SupersededAt: null }
+            from i in Enumerable.Range(0, grid.Columns.Length)
+            where r.Cells[i].State == CellState.Fail && !grid.Columns[i].Gate
+            select (r.Source, grid.Columns[i].Ci)).First();
         List<string> errors = [];
-        var page = await chromium.OpenAsync(new Uri(app.Address, $"/change/{Passed(app).Row.Change}"), errors);
+        var page = await chromium.OpenFollowingAsync(site.Page($"?cell={row.Change},{row.PatchSet},{Uri.EscapeDataString(ci)}"), errors);
         await page.Context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);
-        await page.ChangeFollowingAsync();
-        await page.Locator("[data-ci='zuul check'] .tw, button[data-ci='zuul check']").First.ClickAsync();
-        await page.Locator(".detail [data-recheck]").First.ClickAsync();
+        await CopiesAsync(".panel [data-recheck]");
 
-        await Assertions.Expect(page.Locator("#keynote")).ToHaveTextAsync("Copied: recheck <all>");
-        Assert.Equal("recheck <all>", await page.EvaluateAsync<string>("() => navigator.clipboard.readText()"));
+        await page.Locator(".panel .acts a").First.ClickAsync();
+        await page.ChangeFollowingAsync();
+        await page.Locator($"tr[data-ci='{ci}'] .tw").ClickAsync();
+        await CopiesAsync(".detail [data-recheck]");
         Assert.Empty(errors);
+
+        async Task CopiesAsync(string button)
+        {
+            await page.EvaluateAsync("() => navigator.clipboard.writeText('')");
+            await page.Locator(button).ClickAsync();
+            await Assertions.Expect(page.Locator("#keynote")).ToHaveTextAsync("Copied: recheck");
+            Assert.Equal("recheck", await page.EvaluateAsync<string>("() => navigator.clipboard.readText()"));
+        }
     }
 
     private async Task<IPage> OpenAsync(long change, List<string> errors)
