@@ -10,13 +10,17 @@ using Microsoft.Extensions.Options;
 namespace CiWatch.App.Api;
 
 /// <summary>A project's grid. Cells that are blank are left out.</summary>
+/// <param name="CompleteUntil">
+/// What came after this moment is not known completely, and no answer that is due after it counts as overdue or missing; null while
+/// all is known.
+/// </param>
 /// <param name="Rows">Newest first. Made one by one as they are written: a large grid is never in memory twice.</param>
 /// <param name="CisTotal">How many CIs the window has, here or on other pages of CIs; page 1 has those that answer most regularly.</param>
 /// <param name="NextCis">Where the other CIs are; null where none are.</param>
 /// <param name="Total">How many rows the window has, here or on other pages.</param>
 /// <param name="Next">Where the rows that follow are; null where none do.</param>
 internal sealed record GridAnswer(
-    string Server, string Project, DateTimeOffset From, DateTimeOffset To, IReadOnlyList<GridCiAnswer> Cis, IEnumerable<GridRowAnswer> Rows,
+    string Server, string Project, DateTimeOffset From, DateTimeOffset To, DateTimeOffset? CompleteUntil, IReadOnlyList<GridCiAnswer> Cis, IEnumerable<GridRowAnswer> Rows,
     int Total, string? Next, int CisTotal, string? NextCis);
 
 /// <summary>One column.</summary>
@@ -25,6 +29,7 @@ internal sealed record GridCiAnswer(
     string Ci, string Name, string Account, string? Pipeline, bool Gate, double? FailRate, int Failed, int Results, IReadOnlyList<string> Jobs);
 
 /// <summary>One patch set.</summary>
+/// <param name="Status">open, wip, merged, replaced, abandoned or deleted. Of a merged change only the last patch set is merged.</param>
 internal sealed record GridRowAnswer(
     long Change, int PatchSet, string Subject, string Owner, string Branch, string Status, DateTimeOffset CreatedAt,
     IEnumerable<GridCellAnswer> Cells);
@@ -54,7 +59,7 @@ internal static class GridEndpoint
     }
 
     private static GridAnswer Answer(GridSnapshot grid, Paging paging, HttpRequest request, int columns) => new(
-        grid.Server, grid.Project, grid.From, grid.To,
+        grid.Server, grid.Project, grid.From, grid.To, grid.CompleteUntil,
         [
             .. grid.Columns.Select((c, i) => new GridCiAnswer(
                 c.Ci, c.Name, c.Account, c.Pipeline, c.Gate, grid.Stats[i].FailRate, grid.Stats[i].Failed, grid.Stats[i].Results, c.Jobs)),
@@ -65,7 +70,7 @@ internal static class GridEndpoint
         grid.CiCount, GridQuery.NextCis(request, grid.CiCount, columns));
 
     private static GridRowAnswer Row(BoardRow source, GridRow row, GridSnapshot grid) => new(
-        source.Change, source.PatchSet, source.Subject, source.Owner, source.Branch, source.Status.Word(), source.CreatedAt,
+        source.Change, source.PatchSet, source.Subject, source.Owner, source.Branch, source.Standing() ?? "open", source.CreatedAt,
         row.Cells
             .Select((cell, i) => (cell, grid.Columns[i].Ci))
             .Where(c => c.cell.State != CellState.Blank)

@@ -10,6 +10,7 @@ internal sealed record StatusAnswer(string Version, DateTimeOffset StartedAt, st
 
 /// <summary>One server. Counts are since the database was made; times are UTC.</summary>
 /// <param name="CatchUp">How far history has been fetched; null while none is.</param>
+/// <param name="CompleteUntil">Of what came after this moment something may be missing; null while all is known.</param>
 internal sealed record ServerAnswer(
     string Name,
     string State,
@@ -20,7 +21,8 @@ internal sealed record ServerAnswer(
     long Reports,
     long Malformed,
     long Dropped,
-    CatchUpAnswer? CatchUp);
+    CatchUpAnswer? CatchUp,
+    DateTimeOffset? CompleteUntil);
 
 /// <summary>A catch-up on its way.</summary>
 /// <param name="Source">Where from: "query", "REST", "events-log".</param>
@@ -39,7 +41,7 @@ internal static class StatusEndpoint
         [
             .. sources.All.Select(s => new ServerAnswer(
                 s.Name, s.State.Word(), s.Since, s.Reason, s.LastEventAt, s.Events, s.Reports, s.Malformed, s.Dropped,
-                s.CatchUp is { } c ? new CatchUpAnswer(c.Source, c.From, c.Reached, c.Changes) : null)),
+                s.CatchUp is { } c ? new CatchUpAnswer(c.Source, c.From, c.Reached, c.Changes) : null, s.CompleteUntil)),
         ]);
 }
 

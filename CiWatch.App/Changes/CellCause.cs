@@ -39,7 +39,7 @@ public sealed record CellCause(CiGroup Group, Hint Hint, Peers Peers, ImmutableA
         var hint = group switch
         {
             CiGroup.NeedsALook => Hint.OfAnswer(state, peers, [.. failures.Where(f => (f.Voting || !ofCi) && f.State == CellState.Fail).Select(f => f.Peers)]),
-            CiGroup.StillOwed => Hint.OfWait(state, record.HeardAt, record.Unanswered(change), parts.Now),
+            CiGroup.StillOwed => Hint.OfWait(state, record.HeardAt, record.Unanswered(change), parts.WaitsTo),
             _ => Hint.Nothing,
         };
         return new CellCause(group, hint, peers, failures);

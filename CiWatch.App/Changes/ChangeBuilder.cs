@@ -53,7 +53,7 @@ internal static class ChangeBuilder
     private static ChangeCi Ci(GridParts parts, ImmutableArray<BoardRow> rows, ImmutableArray<ImmutableHashSet<string>> expected, GridColumn column)
     {
         ImmutableArray<GridCell> cells =
-            [.. rows.Select((row, i) => CellBuilder.Build(row, column, expected[i].Contains(column.Ci), parts.Now, parts.Rules.Limits))];
+            [.. rows.Select((row, i) => CellBuilder.Build(row, column, expected[i].Contains(column.Ci), parts.WaitsTo, parts.Rules.Limits))];
         var change = rows[^1].Change;
         var cause = CellCause.Of(parts, column, cells[^1], change);
         var usual = Usual(CiRecords.Of(parts).Of(column).Others(change));

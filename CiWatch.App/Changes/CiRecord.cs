@@ -21,7 +21,7 @@ internal sealed class CiRecord(GridParts parts, CiRecords records, GridColumn co
     private readonly Lazy<ImmutableArray<(BoardRow Row, CellState State)>> _owing = new(() =>
     [
         .. records.Expected.Where(e => e.Cis.Contains(column.Ci))
-            .Select(e => (e.Row, CellBuilder.Build(e.Row, column, true, parts.Now, parts.Rules.Limits).State))
+            .Select(e => (e.Row, CellBuilder.Build(e.Row, column, true, parts.WaitsTo, parts.Rules.Limits).State))
             .Where(o => o.State is CellState.Overdue or CellState.Missing or CellState.Pending),
     ]);
 
@@ -61,7 +61,7 @@ internal sealed class CiRecord(GridParts parts, CiRecords records, GridColumn co
         while (_next < parts.Board.Rows.Length)
         {
             var row = parts.Board.Rows[_next++];
-            var cell = CellBuilder.Build(row, column, expected: false, parts.Now, parts.Rules.Limits);
+            var cell = CellBuilder.Build(row, column, expected: false, parts.WaitsTo, parts.Rules.Limits);
             if (!Peers.Answered(cell.State)) continue;
             _answers.Add((row, cell));
             return true;

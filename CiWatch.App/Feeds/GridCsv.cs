@@ -30,7 +30,7 @@ internal static class GridCsv
                     csv,
                     [
                         s.Change.ToString(CultureInfo.InvariantCulture), s.PatchSet.ToString(CultureInfo.InvariantCulture), s.Subject, s.Owner, s.Branch,
-                        s.Status.Word(), s.CreatedAt.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+                        s.Standing() ?? "open", s.CreatedAt.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
                         .. row.Cells.Select(c => c.State == CellState.Blank ? "" : c.State.Word()),
                     ]);
             }

@@ -39,7 +39,7 @@ internal static class CiStanding
     public static Standing Of(GridSnapshot grid, int column)
     {
         var cells = grid.Rows.Select(r => (r.Source.Change, Cell: r.Cells[column])).ToList();
-        if (cells.All(c => c.Cell.Reports is null) && cells.Count(c => c.Cell.State is not (CellState.Blank or CellState.Excused)) >= Silence.With) return Standing.Silent;
+        if (cells.All(c => c.Cell.Reports is null) && cells.Count(c => IsOwed(grid, c.Cell.State)) >= Silence.With) return Standing.Silent;
         if (IsBroken(cells)) return Standing.Broken;
         return FailBands.Of(grid.Stats[column].FailRate) switch
         {
@@ -53,6 +53,10 @@ internal static class CiStanding
 
     /// <summary>The word itself.</summary>
     public static string Word(this Standing standing) => standing == Standing.None ? "no results" : standing.ToString().ToLowerInvariant();
+
+    // What is due while something may be missing says nothing of the CI.
+    private static bool IsOwed(GridSnapshot grid, CellState state) =>
+        state is CellState.Overdue or CellState.Missing || (state == CellState.Pending && grid.CompleteUntil is null);
 
     private static bool IsBroken(IEnumerable<(long Change, GridCell Cell)> cells)
     {

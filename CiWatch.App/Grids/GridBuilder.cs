@@ -24,12 +24,13 @@ internal sealed record GridRules(CellLimits Limits, IReadOnlySet<string> GateAcc
 internal static class GridBuilder
 {
     /// <summary>
-    /// The grid at <paramref name="now"/>. Whatever did not change since <paramref name="before"/> is the same object as there.
+    /// The grid at <paramref name="now"/>. Waits are measured to <paramref name="completeUntil"/> where that is earlier.
+    /// Whatever did not change since <paramref name="before"/> is the same object as there.
     /// </summary>
     /// <param name="only">Keys of the CIs that are wanted besides the gate's; null for all.</param>
     public static GridSnapshot Build(
         ProjectBoard board, GridWindow window, RosterTable rosters, DateTimeOffset now, GridRules rules, GridSnapshot? before = null,
-        IReadOnlySet<string>? only = null)
+        DateTimeOffset? completeUntil = null, IReadOnlySet<string>? only = null)
     {
         var shown = Shown(board.Rows, now - window.Length);
         var (columns, folded) = ColumnBuilder.Build(board, shown, rosters, rules, only);
@@ -38,9 +39,10 @@ internal static class GridBuilder
         var known = before is not null && before.Columns == columns
             ? before.Rows.ToDictionary(r => (r.Source.Change, r.Source.PatchSet))
             : [];
-        return Snapshot(board, window, now, columns, folded, before?.Same, shown.Select(row =>
+        var waitsTo = Earlier(now, completeUntil);
+        return Snapshot(board, window, now, completeUntil, columns, folded, before?.Same, shown.Select(row =>
         {
-            var built = new GridRow(row, Cells(row, columns, rosters, now, rules.Limits));
+            var built = new GridRow(row, Cells(row, columns, rosters, waitsTo, rules.Limits));
             return known.TryGetValue((row.Change, row.PatchSet), out var old) && Same(old, built) ? old : built;
         }));
     }
@@ -61,12 +63,17 @@ internal static class GridBuilder
 
         var shown = Shown(board.Rows, before.From);
         if (shown.Any(row => !known.ContainsKey(row) && !ColumnBuilder.Covers(places, row, rosters, rules, !before.Folded.IsEmpty))) return null;
-        return Snapshot(board, before.Window, now, before.Columns, before.Folded, before.Same, shown.Select(row =>
-            known.GetValueOrDefault(row) ?? new GridRow(row, Cells(row, before.Columns, rosters, now, rules.Limits))));
+        var waitsTo = Earlier(now, before.CompleteUntil);
+        return Snapshot(board, before.Window, now, before.CompleteUntil, before.Columns, before.Folded, before.Same, shown.Select(row =>
+            known.GetValueOrDefault(row) ?? new GridRow(row, Cells(row, before.Columns, rosters, waitsTo, rules.Limits))));
     }
 
+    /// <summary>What waits are measured to: now, or until when all is known.</summary>
+    public static DateTimeOffset Earlier(DateTimeOffset now, DateTimeOffset? completeUntil) => completeUntil < now ? completeUntil.Value : now;
+
     private static GridSnapshot Snapshot(
-        ProjectBoard board, GridWindow window, DateTimeOffset now, ImmutableArray<GridColumn> columns, ImmutableArray<FoldedCi> folded, SameFailures? before,
+        ProjectBoard board, GridWindow window, DateTimeOffset now, DateTimeOffset? completeUntil, ImmutableArray<GridColumn> columns,
+        ImmutableArray<FoldedCi> folded, SameFailures? before,
         IEnumerable<GridRow> built)
     {
         var (rows, same) = Signing.Sign([.. built], columns, before);
@@ -76,6 +83,7 @@ internal static class GridBuilder
         {
             Same = same,
             Folded = folded,
+            CompleteUntil = completeUntil,
         };
     }
 

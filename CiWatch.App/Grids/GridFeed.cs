@@ -72,9 +72,9 @@ internal sealed partial class GridFeed : IDisposable
         lock (slot)
         {
             // Read within the lock, else a reader who was overtaken would put an older grid in place of a newer one.
-            var now = Now(server);
+            var (now, completeUntil) = Now(server);
             if (_live.Find(key) is not { } board) return null;
-            var grown = now < slot.BuiltAt || now - slot.BuiltAt >= Tick;
+            var grown = now < slot.BuiltAt || now - slot.BuiltAt >= Tick || slot.Grid?.CompleteUntil != completeUntil;
             if (!grown && ReferenceEquals(slot.Board, board)) return slot.Grid;
             var rosters = Rosters(key, board, now);
             if (!grown && slot.Grid is { } grid)
@@ -83,16 +83,18 @@ internal sealed partial class GridFeed : IDisposable
             }
 
             slot.BuiltAt = now;
-            return Keep(slot, board, GridBuilder.Build(board, window, rosters, now, _rules, slot.Grid, only.IsEmpty ? null : only.ToHashSet()));
+            return Keep(slot, board, GridBuilder.Build(board, window, rosters, now, _rules, slot.Grid, completeUntil, only.IsEmpty ? null : only.ToHashSet()));
         }
     }
 
     /// <summary>What grids of a project are built of just now; an empty board where nothing is known of it.</summary>
     public GridParts Parts(string server, string project)
     {
-        var (key, now) = (new ProjectKey(server, project), Now(server));
+        var key = new ProjectKey(server, project);
+        var (now, completeUntil) = Now(server);
+        var waitsTo = GridBuilder.Earlier(now, completeUntil);
         return _live.Find(key) is { } board
-            ? new GridParts(board, Rosters(key, board, now), now, _rules)
+            ? new GridParts(board, Rosters(key, board, now), now, _rules) { WaitsTo = waitsTo }
             : new GridParts(new ProjectBoard(server, project, [], ImmutableDictionary<string, CiInfo>.Empty, now, 0), RosterTable.Empty, now, _rules);
     }
 
@@ -120,15 +122,15 @@ internal sealed partial class GridFeed : IDisposable
     }
 
     /// <summary>
-    /// The time that waits are measured to: the clock while the server is heard, else the newest event. What nobody could
-    /// hear must not turn into "never answered".
+    /// Where windows end: at the present while the server is connected, else at its newest event. And until when all is known: what
+    /// nobody could hear must not turn into "never answered".
     /// </summary>
-    private DateTimeOffset Now(string server)
+    private (DateTimeOffset Now, DateTimeOffset? CompleteUntil) Now(string server)
     {
         var now = _time.GetUtcNow();
         var source = _sources.All.FirstOrDefault(s => s.Name == server);
-        var isHeard = source is null or { State: ConnectionState.Live } or { State: ConnectionState.CatchingUp, CatchUp: null };
-        return !isHeard && source!.LastEventAt is { } heard && heard < now ? heard : now;
+        var isConnected = source is null or { State: ConnectionState.Live or ConnectionState.CatchingUp };
+        return (!isConnected && source!.LastEventAt is { } heard && heard < now ? heard : now, source?.CompleteUntil);
     }
 
     private RosterTable Rosters(ProjectKey key, ProjectBoard board, DateTimeOffset now)
@@ -174,7 +176,8 @@ internal sealed partial class GridFeed : IDisposable
 
     /// <summary>All else of a grid follows from its rows and columns.</summary>
     private static bool ShowSame(GridSnapshot a, GridSnapshot b) =>
-        a.Columns == b.Columns && a.Rows.Length == b.Rows.Length && a.Rows.Zip(b.Rows).All(r => ReferenceEquals(r.First, r.Second));
+        a.Columns == b.Columns && a.CompleteUntil == b.CompleteUntil && a.Rows.Length == b.Rows.Length
+        && a.Rows.Zip(b.Rows).All(r => ReferenceEquals(r.First, r.Second));
 
     private void Ticked()
     {

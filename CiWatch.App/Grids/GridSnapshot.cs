@@ -99,6 +99,9 @@ public sealed record GridSnapshot(
     /// <summary>How many CIs the window has, with and without columns.</summary>
     public int CiCount => Columns.Length + Folded.Length;
 
+    /// <summary>What is due later counts as neither overdue nor missing: see <see cref="Ingest.Intake.SourceState.CompleteUntil"/>. Null while all is known.</summary>
+    public DateTimeOffset? CompleteUntil { get; init; }
+
     /// <summary>Failures that hit several changes.</summary>
     public SameFailures Same { get; init; } = SameFailures.None;
 }

@@ -53,13 +53,16 @@ internal static class Words
         _ => throw new ArgumentOutOfRangeException(nameof(status), status, null),
     };
 
-    /// <summary>A patch set's standing where it is not simply open; null where it is.</summary>
+    /// <summary>
+    /// A patch set's standing where it is not simply open; null where it is. Of a change that is merged or abandoned only the last patch
+    /// set is: the others stay replaced. A deletion takes all of them.
+    /// </summary>
     public static string? Standing(this BoardRow row) => row switch
     {
-        { Status: ChangeStatus.Merged } => "merged",
-        { Status: ChangeStatus.Abandoned } => "abandoned",
         { Status: ChangeStatus.Deleted } => "deleted",
         { SupersededAt: not null } => "replaced",
+        { Status: ChangeStatus.Merged } => "merged",
+        { Status: ChangeStatus.Abandoned } => "abandoned",
         { Wip: true } => "wip",
         _ => null,
     };

@@ -25,7 +25,7 @@ internal sealed class DemoServer(LineQueue queue, SourceStates states, IOptions<
         {
             foreach (var line in DemoStory.Tell(options.Value.Seed, clock, history))
             {
-                progress.Reach(line.At);
+                if (progress.Reach(line.At)) await queue.WriteAsync(Complete(clock.Start, history), stoppingToken);
                 await WaitUntil(line.At, stoppingToken);
                 await queue.WriteAsync(new RawLine(Name, line.Bytes, time.GetUtcNow()), stoppingToken);
             }
@@ -35,6 +35,10 @@ internal sealed class DemoServer(LineQueue queue, SourceStates states, IOptions<
             // The host stops.
         }
     }
+
+    /// <summary>What ends a real server's catch-up: all up to its start is told.</summary>
+    private RawLine Complete(DateTimeOffset start, TimeSpan history) =>
+        new(Name, default, time.GetUtcNow()) { Source = LineSource.Query, Step = new(Gap.Since(start - history), null, start) };
 
     private async ValueTask WaitUntil(DateTimeOffset at, CancellationToken cancel)
     {
@@ -47,13 +51,15 @@ internal sealed class DemoServer(LineQueue queue, SourceStates states, IOptions<
         private const int Step = 10;
         private int _told = -1;
 
-        public void Reach(DateTimeOffset at)
+        /// <summary>Says true once: when all of history is told.</summary>
+        public bool Reach(DateTimeOffset at)
         {
             var percent = at >= start ? 100 : Math.Max(0, (int)((at - (start - history)) / history * 100));
-            if (percent / Step == _told) return;
+            if (percent / Step == _told) return false;
             _told = percent / Step;
             if (percent == 100) states.Set(Name, ConnectionState.Live);
             else states.Set(Name, ConnectionState.CatchingUp, string.Create(CultureInfo.InvariantCulture, $"Reading invented history: {percent} % of {history.Days} days."));
+            return percent == 100;
         }
     }
 }

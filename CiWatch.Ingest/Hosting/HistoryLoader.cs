@@ -10,6 +10,7 @@ namespace CiWatch.Ingest.Hosting;
 internal sealed class HistoryLoader(
     TimeRepair repair,
     HistoryReader history,
+    IPositions positions,
     WatchedServers servers,
     LiveStore live,
     SourceStates sources,
@@ -25,9 +26,9 @@ internal sealed class HistoryLoader(
         var known = snapshot.Servers().ToDictionary(s => s.Name);
         foreach (var name in servers.Names)
         {
-            var fresh = new SourceState(name, ConnectionState.Connecting, time.GetUtcNow(), null, null, null, 0, 0, 0, 0);
+            var fresh = new SourceState(name, ConnectionState.Connecting, time.GetUtcNow(), null, null, null, 0, 0, 0, 0) { CompleteUntil = DateTimeOffset.UnixEpoch };
             sources.Register(known.TryGetValue(name, out var s)
-                ? fresh with { LastEventAt = s.LastEventAt, Events = s.Events, Reports = s.Reports, Malformed = s.Malformed, Dropped = s.Dropped }
+                ? fresh with { CompleteUntil = CompleteUntil(s), LastEventAt = s.LastEventAt, Events = s.Events, Reports = s.Reports, Malformed = s.Malformed, Dropped = s.Dropped }
                 : fresh);
         }
 
@@ -48,6 +49,13 @@ internal sealed class HistoryLoader(
         live.Load(
             snapshot.Cis(from).Where(c => IsWatched(c.Key)),
             snapshot.Rows(from).Where(r => IsWatched(r.Key)));
+    }
+
+    /// <summary>Until this program ended; where a catch-up was not finished then, until its oldest gap begins.</summary>
+    private DateTimeOffset CompleteUntil(SourceCounters server)
+    {
+        var (at, now) = (server.LastEventAt ?? DateTimeOffset.UnixEpoch, time.GetUtcNow());
+        return positions.Of(server.Name).Gaps.Select(g => g.From).Append(at < now ? at : now).Min();
     }
 
     private bool IsWatched(ProjectKey key) => servers.Find(key.Server)?.Watches(key.Project) == true;

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Threading.Channels;
 using CiWatch.Ingest.Configuration;
 using CiWatch.Ingest.Intake;
@@ -26,6 +27,7 @@ internal sealed partial class IngestPipeline(
     BoardReload reload,
     LiveStore live,
     SourceStates sources,
+    IPositions positions,
     CatchUpBell bell,
     PipelineState state,
     TimeWarnings timeWarnings,
@@ -162,6 +164,7 @@ internal sealed partial class IngestPipeline(
                 writer.CountDropped(server, lines);
                 return lines;
             }, cancel);
+            sources.SetIncomplete(server);
             bell.Ring(server);
         }
 
@@ -170,6 +173,20 @@ internal sealed partial class IngestPipeline(
         live.Apply(committed);
         Count(committed);
         timeWarnings.Check(committed);
+        foreach (var server in committed.Where(c => c.Line.Line.Step is { Left: null }).Select(c => c.Line.Line.Server).Distinct()) LookForGaps(server);
+    }
+
+    /// <summary>A gap of the server's history was closed: it is complete where that was the last one.</summary>
+    private void LookForGaps(string server)
+    {
+        try
+        {
+            if (positions.Of(server).Gaps.IsEmpty) sources.SetComplete(server);
+        }
+        catch (Exception e) when (e is DbException or StorageException)
+        {
+            Log.PositionUnread(log, server, e.Message); // the next pass over the history closes a gap again
+        }
     }
 
     private ValueTask<T> StoredAsync<T>(Func<T> store, CancellationToken cancel) =>
@@ -186,7 +203,9 @@ internal sealed partial class IngestPipeline(
                 malformed: server.Count(c => !c.Line.IsReadable),
                 dropped: server.Count(IsDrop),
                 lastEventAt: server.Max(c => c.Line.Event is null ? null : c.Line.NewestAt));
-            if (server.Any(IsLoss)) bell.Ring(server.Key);
+            if (!server.Any(IsLoss)) continue;
+            sources.SetIncomplete(server.Key);
+            bell.Ring(server.Key);
         }
     }
 
@@ -197,6 +216,9 @@ internal sealed partial class IngestPipeline(
 
     private static partial class Log
     {
+        [LoggerMessage(3, LogLevel.Warning, "Whether the history of {Server} is complete can't be read just now: {Why}")]
+        public static partial void PositionUnread(ILogger log, string server, string why);
+
         [LoggerMessage(1, LogLevel.Error, "The database refused a batch (try {Attempt}); it is kept and tried again in {Delay}. Look at the disk and at Database:ConnectionString.")]
         public static partial void CannotStore(ILogger log, int attempt, TimeSpan delay, Exception? why);
     }

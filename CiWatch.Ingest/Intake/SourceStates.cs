@@ -27,13 +27,13 @@ public sealed partial class SourceStates(TimeProvider time, ILogger<SourceStates
 
     /// <summary>Says how the connection stands. The time of the change is kept only where the state really changes.</summary>
     public void Set(string server, ConnectionState state, string? reason = null, DateTimeOffset? nextTryAt = null) =>
-        Change(server, s => s with
-        {
-            State = state,
-            Since = s.State == state ? s.Since : time.GetUtcNow(),
-            Reason = reason,
-            NextTryAt = nextTryAt,
-        });
+        Change(server, s => s.In(state, time.GetUtcNow()) with { Reason = reason, NextTryAt = nextTryAt });
+
+    /// <summary>Says that all of the server's history is stored: no gap is left.</summary>
+    public void SetComplete(string server) => Change(server, s => s.Complete(time.GetUtcNow()));
+
+    /// <summary>Says that something of the server's stream was lost, until its history has been fetched again.</summary>
+    public void SetIncomplete(string server) => Change(server, s => s.Incomplete(time.GetUtcNow()));
 
     /// <summary>Says how far history has been fetched; null when none is being fetched.</summary>
     public void SetCatchUp(string server, CatchUpProgress? progress) => Change(server, s => s with { CatchUp = progress });

@@ -32,11 +32,12 @@ internal sealed class Rewriter : IDisposable
     /// <summary>Reads reports again whose line was forgotten, in key order. Returns the last key; null when there are no more.</summary>
     public long? WriteWithoutLine(long after)
     {
+        var reports = _own.WithoutLine(after, most: 200); // a long walk where few are without: before the lock is taken
+        if (reports is not [.., var last]) return null;
         _session.Begin();
-        var reports = _own.WithoutLine(after, most: 200);
         _rewriting.Write(reports);
         _session.Commit();
-        return reports is [.., var last] ? last.Id : null;
+        return last;
     }
 
     public void Dispose()

@@ -22,13 +22,14 @@ internal sealed class Soundness : IDisposable
     ];
 
     /// <summary>
-    /// Reports and rechecks whose line is not there though it should be: lines go when they are old, from the lowest key on.
+    /// Reports and rechecks whose line is not there though it should be: lines go when they are old, from the lowest key on. Where none is
+    /// kept, none should be.
     /// </summary>
     public long WithoutLine() => Number("""
         SELECT
-            (SELECT count(*) FROM Reports r WHERE r.RawLineId >= (SELECT coalesce(min(Id), 0) FROM RawLines)
+            (SELECT count(*) FROM Reports r WHERE r.RawLineId >= (SELECT min(Id) FROM RawLines)
                 AND NOT EXISTS (SELECT 1 FROM RawLines l WHERE l.Id = r.RawLineId))
-            + (SELECT count(*) FROM Rechecks q WHERE q.RawLineId >= (SELECT coalesce(min(Id), 0) FROM RawLines)
+            + (SELECT count(*) FROM Rechecks q WHERE q.RawLineId >= (SELECT min(Id) FROM RawLines)
                 AND NOT EXISTS (SELECT 1 FROM RawLines l WHERE l.Id = q.RawLineId))
         """);
 

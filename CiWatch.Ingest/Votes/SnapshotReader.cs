@@ -36,6 +36,7 @@ public static class SnapshotReader
         if (words is not null && report is null && recheck is null) (report, recheck) = ReportReader.Read(Event(words), rules);
         if (report is null) return (null, recheck is null ? null : recheck with { Text = message.Text, Sources = source, EventAt = null });
         if (words == message.Text) words = null;
+        if (words is null) return (report with { Sources = source, MessageId = message.Id, EventAt = null }, null); // read once already
         return (ReportMaker.Make(report.Account, message.At, message.Text, words, report.Vote, message.Tag) with
         {
             Sources = source,

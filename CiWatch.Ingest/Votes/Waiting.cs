@@ -10,7 +10,8 @@ public static class Waiting
     /// <summary>
     /// The state at <paramref name="now"/> of an answer that was owed from <paramref name="t0"/> on. Excused: the patch set was
     /// superseded, or the change merged, abandoned or deleted, before <see cref="CellLimits.Overdue"/> had passed. Merged after
-    /// that without an answer: missing at once. All times are event times; <paramref name="now"/> is the newest one known.
+    /// that without an answer: missing at once. All times are event times; <paramref name="now"/> is the moment up to which
+    /// all events are known: an answer that was due later may have come, so it is never overdue or missing.
     /// </summary>
     /// <param name="closedAt">When the change left <see cref="ChangeStatus.Open"/>; null where unknown, then it is taken as now.</param>
     public static WaitState State(
@@ -26,7 +27,7 @@ public static class Waiting
         if (status != ChangeStatus.Open)
         {
             if ((closedAt ?? now) < due) return new(CellState.Excused, 0);
-            if (status == ChangeStatus.Merged) return new(CellState.Missing, 0);
+            if (status == ChangeStatus.Merged && now >= due) return new(CellState.Missing, 0);
         }
         var waited = now - t0;
         if (waited >= limits.Missing) return new(CellState.Missing, 0);

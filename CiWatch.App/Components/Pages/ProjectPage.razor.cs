@@ -116,7 +116,7 @@ public sealed partial class ProjectPage : IAsyncDisposable
         if (_key is not { } key) return;
         _grid = Newest(key) ?? _grid; // a project that was silent until it was forgotten stays as it was
         var reading = LiveReading.Of([.. Sources.All.Where(s => s.Name == key.Server)], Time.GetUtcNow(), Options.Value.StaleAfter);
-        _away = reading.Sign == "stale" ? reading : null;
+        _away = reading.Sign == "stale" || reading.CompleteUntil is not null ? reading : null;
         if (_grid is not { } grid) return;
         Filtered(grid);
         _lines = GridLines.Of(_rows.AsSpan(), DayZone);

@@ -16,8 +16,8 @@ internal static class GridFiltering
         var text = before is not null && before.Filter.Text == filter.Text ? before.Text : TextPattern.Parse(filter.Text);
         var name = before is not null && before.Filter.Ci == filter.Ci ? before.Ci : TextPattern.Parse(filter.Ci);
         var pass = new Pass(time);
-        var scope = pass.Try(ref name, (p, ci) => Scope(grid, filter, p, ci));
-        var facts = pass.Try(ref text, (p, rows) => Facts(grid, filter, p, rows, scope));
+        var (scope, named) = pass.Try(ref name, (p, ci) => Scope(grid, filter, p, ci));
+        var facts = pass.Try(ref text, (p, rows) => Facts(grid, filter, p, rows, named));
         ImmutableArray<GridRow> shown = facts.All(f => f.Shown) ? grid.Rows : [.. facts.Where(f => f.Shown).Select(f => f.Row)];
         var (stays, mayGo) = (scope.Where(c => Stays(grid, filter, c)).ToHashSet(), scope.RemoveAll(c => Stays(grid, filter, c)));
         var (green, empty) = (Places(mayGo, c => ColumnLooks.IsGreen(shown.AsSpan(), c)), Places(mayGo, c => ColumnLooks.IsVoid(shown.AsSpan(), c)));
@@ -31,18 +31,25 @@ internal static class GridFiltering
     /// <summary>The gate's columns stay in view, unless CIs are compared.</summary>
     private static bool Stays(GridSnapshot grid, GridFilter filter, int column) => grid.Columns[column].Gate && filter.Compared.IsEmpty;
 
-    private static ImmutableArray<int> Scope(GridSnapshot grid, GridFilter filter, Pass pass, TextPattern name)
+    /// <summary>
+    /// The columns in view, and of these the ones that the reader named: the gate's stay in view beside them, but their failures are not
+    /// what is looked for.
+    /// </summary>
+    private static (ImmutableArray<int> Shown, ImmutableArray<int> Named) Scope(GridSnapshot grid, GridFilter filter, Pass pass, TextPattern name)
     {
         var compared = filter.Compared.Where(ci => grid.Columns.Any(c => c.Ci == ci)).ToHashSet();
-        return
+        ImmutableArray<int> named =
         [
             .. Enumerable.Range(0, grid.Columns.Length).Where(i => compared.Count > 0
                 ? compared.Contains(grid.Columns[i].Ci)
-                : grid.Columns[i].Gate || pass.Matches(name, grid.Columns[i].Name, grid.Columns[i].Ci)),
+                : pass.Matches(name, grid.Columns[i].Name, grid.Columns[i].Ci)),
         ];
+        return compared.Count > 0
+            ? (named, named)
+            : ([.. Enumerable.Range(0, grid.Columns.Length).Where(i => grid.Columns[i].Gate || named.Contains(i))], named);
     }
 
-    private static List<RowFacts> Facts(GridSnapshot grid, GridFilter filter, Pass pass, TextPattern text, ImmutableArray<int> scope) =>
+    private static List<RowFacts> Facts(GridSnapshot grid, GridFilter filter, Pass pass, TextPattern text, ImmutableArray<int> named) =>
     [
         .. grid.Rows.Select(row => new RowFacts(
             row,
@@ -50,8 +57,8 @@ internal static class GridFiltering
             filter.Branch.Length == 0 || row.Source.Branch == filter.Branch,
             filter.Status is not { } status || RowStandings.Of(row.Source) == status,
             text.IsAny || Matches(pass, text, row),
-            ColumnLooks.HasFailure(row, scope.AsSpan()),
-            ColumnLooks.HasMissing(row, scope.AsSpan()),
+            ColumnLooks.HasFailure(row, named.AsSpan()),
+            ColumnLooks.HasMissing(row, named.AsSpan()),
             !filter.OnlyFailures, !filter.OnlyMissing)),
     ];
 

@@ -9,10 +9,10 @@ public enum RowStanding : byte
     /// <summary>Open, and the newest patch set.</summary>
     Open,
 
-    /// <summary>Merged.</summary>
+    /// <summary>The patch set that was merged: the change's last one.</summary>
     Merged,
 
-    /// <summary>Abandoned, or deleted from the server.</summary>
+    /// <summary>The last patch set of an abandoned change, or any of a change that was deleted from the server.</summary>
     Abandoned,
 
     /// <summary>A newer patch set took its place.</summary>
@@ -31,9 +31,10 @@ internal static class RowStandings
     /// <summary>The standing of a row, by the same precedence as the word that the grid shows.</summary>
     public static RowStanding Of(BoardRow row) => row switch
     {
-        { Status: ChangeStatus.Merged } => RowStanding.Merged,
-        { Status: ChangeStatus.Abandoned or ChangeStatus.Deleted } => RowStanding.Abandoned,
+        { Status: ChangeStatus.Deleted } => RowStanding.Abandoned,
         { SupersededAt: not null } => RowStanding.Replaced,
+        { Status: ChangeStatus.Merged } => RowStanding.Merged,
+        { Status: ChangeStatus.Abandoned } => RowStanding.Abandoned,
         { Wip: true } => RowStanding.Wip,
         _ => RowStanding.Open,
     };

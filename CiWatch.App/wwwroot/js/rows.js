@@ -16,11 +16,20 @@ function head(table) {
   return ['Change', 'Patch set', 'Subject', 'Owner', 'Age', ...names].map(field).join('\t');
 }
 
+// A selection that ends at a row's very beginning has nothing of that row.
+function touches(range, tr) {
+  const part = document.createRange();
+  part.selectNodeContents(tr);
+  if (range.compareBoundaryPoints(Range.START_TO_START, part) > 0) part.setStart(range.startContainer, range.startOffset);
+  if (range.compareBoundaryPoints(Range.END_TO_END, part) < 0) part.setEnd(range.endContainer, range.endOffset);
+  return part.toString().trim() !== '';
+}
+
 export function rows(root, signal) {
   document.addEventListener('copy', e => {
     const chosen = getSelection(), table = root.querySelector('table.grid');
     if (!table || chosen.isCollapsed || e.target.closest?.('input, textarea')) return;
-    const lines = [...table.tBodies[0].rows].filter(tr => tr.querySelector('.who') && chosen.containsNode(tr, true));
+    const lines = [...table.tBodies[0].rows].filter(tr => tr.querySelector('.who') && touches(chosen.getRangeAt(0), tr));
     if (lines.length < 2) return;
     e.clipboardData.setData('text/plain', [head(table), ...lines.map(line)].join('\n') + '\n');
     e.preventDefault();

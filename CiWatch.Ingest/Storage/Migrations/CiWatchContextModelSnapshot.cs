@@ -198,6 +198,19 @@ namespace CiWatch.Ingest.Storage.Migrations
                     b.ToTable("JobRuns", (string)null);
                 });
 
+            modelBuilder.Entity("CiWatch.Ingest.Storage.Schema.KeyRow", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("LastId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("Keys", (string)null);
+                });
+
             modelBuilder.Entity("CiWatch.Ingest.Storage.Schema.PatchSetRow", b =>
                 {
                     b.Property<long>("Id")
@@ -351,6 +364,9 @@ namespace CiWatch.Ingest.Storage.Migrations
                     b.Property<long?>("EventAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("EventTextKey")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("MessageId")
                         .HasColumnType("TEXT");
 
@@ -374,6 +390,9 @@ namespace CiWatch.Ingest.Storage.Migrations
 
                     b.Property<string>("Tag")
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("TextKey")
+                        .HasColumnType("INTEGER");
 
                     b.Property<int?>("Vote")
                         .HasColumnType("INTEGER");

@@ -44,6 +44,12 @@ internal sealed class ReportRow
     /// <summary>Gerrit's own key of the message, from REST.</summary>
     public string? MessageId { get; init; }
 
+    /// <summary>See <see cref="Votes.Matching.TextKey"/>; null where an earlier version wrote the report: then it is set when it is first asked for.</summary>
+    public long? TextKey { get; init; }
+
+    /// <summary>The same of <see cref="ReportTextRow.EventText"/>.</summary>
+    public long? EventTextKey { get; init; }
+
     public ReportTextRow? Text { get; init; }
 
     public ICollection<JobRunRow> Jobs { get; } = [];

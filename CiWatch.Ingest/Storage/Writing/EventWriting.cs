@@ -52,9 +52,10 @@ internal sealed class EventWriting(Tables tables)
     {
         if (look)
         {
-            var known = tables.Known.OfPatchSet(patchSet);
-            var found = EventMatch.Find([.. known.Select(k => Saying.Of(number, k.Report))], Saying.Of(number, report), nth);
-            if (found >= 0) return Complete(server, known[found], report);
+            var told = Saying.Of(number, report);
+            var known = tables.Sayings.Near(patchSet, told, isReplay: nth > 0);
+            var found = EventMatch.Find([.. known.Select(k => k.Saying)], told, nth);
+            if (found >= 0) return Complete(server, tables.Known.Find(known[found].Id)!, report);
         }
 
         var id = tables.NextReport();
@@ -75,7 +76,7 @@ internal sealed class EventWriting(Tables tables)
     {
         if (look)
         {
-            var known = tables.Known.RechecksOfPatchSet(patchSet);
+            var known = tables.Known.RechecksNear(patchSet, recheck.At, isReplay: nth > 0);
             var found = EventMatch.Find([.. known.Select(k => Saying.Of(number, k.Recheck))], Saying.Of(number, recheck), nth);
             if (found >= 0)
             {

@@ -1,4 +1,5 @@
 using CiWatch.Ingest.Votes;
+using CiWatch.Ingest.Votes.Matching;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -16,9 +17,9 @@ internal sealed class KnownReports(SqliteConnection connection) : IDisposable
     private const string Reports = """
         SELECT r.Id, r.PatchSetId, p.Number, a.Username, a.Name, a.Email, a.Number, a.ServiceUser, c.Pipeline, r.Phase, r.Outcome, r.Vote,
             r.ReportedAt, r.Contradiction, r.Tag, t.Text, r.Sources, r.EventAt, t.EventText, r.MessageId
-        FROM PatchSets p CROSS JOIN Reports r ON r.PatchSetId = p.Id CROSS JOIN Cis c ON c.Id = r.CiId CROSS JOIN Accounts a ON a.Id = c.AccountId
+        FROM Reports r CROSS JOIN PatchSets p ON p.Id = r.PatchSetId CROSS JOIN Cis c ON c.Id = r.CiId CROSS JOIN Accounts a ON a.Id = c.AccountId
             CROSS JOIN ReportTexts t ON t.ReportId = r.Id
-        WHERE
+        WHERE r.Id = ?1
         """;
 
     private const string Rechecks = """
@@ -27,27 +28,26 @@ internal sealed class KnownReports(SqliteConnection connection) : IDisposable
         WHERE
         """;
 
-    private const string OfOnePatchSet = " p.Id = ?1";
-    private const string OfOneChange = " p.ChangeId = ?1";
+    private readonly Statement _report = new(connection, Reports);
+    private readonly Statement _rechecksNear = new(connection, $"{Rechecks} p.Id = ?1 AND q.At BETWEEN ?2 AND ?3 ORDER BY q.At, q.Id");
+    private readonly Statement _rechecksOfChange = new(connection, $"{Rechecks} p.ChangeId = ?1 ORDER BY q.At, q.Id");
 
-    private readonly Statement _ofPatchSet = new(connection, $"{Reports}{OfOnePatchSet} ORDER BY r.ReportedAt, r.Id");
-    private readonly Statement _ofChange = new(connection, $"{Reports}{OfOneChange} ORDER BY r.ReportedAt, r.Id");
-    private readonly Statement _rechecksOfPatchSet = new(connection, $"{Rechecks}{OfOnePatchSet} ORDER BY q.At, q.Id");
-    private readonly Statement _rechecksOfChange = new(connection, $"{Rechecks}{OfOneChange} ORDER BY q.At, q.Id");
+    /// <summary>The report of this key; null where it is not there any more.</summary>
+    public KnownReport? Find(long id) => _report.RunForRow(Report, id);
 
-    public List<KnownReport> OfPatchSet(long patchSet) => _ofPatchSet.RunForRows(Report, patchSet);
-
-    public List<KnownReport> OfChange(long change) => _ofChange.RunForRows(Report, change);
-
-    public List<KnownRecheck> RechecksOfPatchSet(long patchSet) => _rechecksOfPatchSet.RunForRows(Recheck, patchSet);
+    /// <summary>The rechecks of a patch set that an event of a time may tell of.</summary>
+    public List<KnownRecheck> RechecksNear(long patchSet, DateTimeOffset at, bool isReplay)
+    {
+        var (from, to) = Tolerance.Around(at, isReplay);
+        return _rechecksNear.RunForRows(Recheck, patchSet, from, to);
+    }
 
     public List<KnownRecheck> RechecksOfChange(long change) => _rechecksOfChange.RunForRows(Recheck, change);
 
     public void Dispose()
     {
-        _ofPatchSet.Dispose();
-        _ofChange.Dispose();
-        _rechecksOfPatchSet.Dispose();
+        _report.Dispose();
+        _rechecksNear.Dispose();
         _rechecksOfChange.Dispose();
     }
 
@@ -75,6 +75,6 @@ internal sealed class KnownReports(SqliteConnection connection) : IDisposable
         });
     }
 
-    private static Account Account(sqlite3_stmt r, int first) =>
+    internal static Account Account(sqlite3_stmt r, int first) =>
         new(r.Text(first), r.Text(first + 1), r.Text(first + 2), r.Number(first + 3), r.Truth(first + 4));
 }

@@ -9,10 +9,7 @@ internal sealed class PatchSetTable(SqliteConnection connection, AccountTable ac
     private readonly Dictionary<(long Change, int Number), PatchSetEntry> _known = [];
     private readonly Statement _find = new(
         connection, """
-            SELECT Id, CreatedAt, Kind, Revision, Ref, UploaderId,
-                EXISTS (SELECT 1 FROM Reports WHERE PatchSetId = PatchSets.Id AND Sources & 1 = 0)
-                OR EXISTS (SELECT 1 FROM Rechecks WHERE PatchSetId = PatchSets.Id AND Sources & 1 = 0)
-            FROM PatchSets WHERE ChangeId = ?1 AND Number = ?2
+            SELECT Id, CreatedAt, Kind, Revision, Ref, UploaderId FROM PatchSets WHERE ChangeId = ?1 AND Number = ?2
             """);
     private readonly Statement _insert = new(connection, """
         INSERT INTO PatchSets(ChangeId, Number, ProjectId, CreatedAt, Kind, Revision, Ref, UploaderId)
@@ -66,10 +63,12 @@ internal sealed class PatchSetTable(SqliteConnection connection, AccountTable ac
     }
 
     private PatchSetEntry? Find(long change, int number) => _find.RunForRow(
-        r => new PatchSetEntry(r.Long(0), r.Long(1), r.Text(2), r.Text(3), r.Text(4), r.Number(5), r.Truth(6)), change, number);
+        r => new PatchSetEntry(r.Long(0), r.Long(1), r.Text(2), r.Text(3), r.Text(4), r.Number(5), ToldByAnother: true), change, number);
 }
 
 /// <summary>A patch set as the writer remembers it.</summary>
-/// <param name="ToldByAnother">Whether it may have reports or rechecks that the stream has not told: only then are they looked at.</param>
+/// <param name="ToldByAnother">
+/// Whether it may have reports or rechecks that the stream has not told: only then are they looked at. One that was in the file may have some.
+/// </param>
 internal sealed record PatchSetEntry(
     long Id, long CreatedAt, string? Kind, string? Revision, string? Ref, long? UploaderId, bool ToldByAnother);

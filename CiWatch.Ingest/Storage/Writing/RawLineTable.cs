@@ -5,26 +5,22 @@ using Microsoft.Data.Sqlite;
 namespace CiWatch.Ingest.Storage.Writing;
 
 /// <summary>The lines as they came.</summary>
-internal sealed class RawLineTable(SqliteConnection connection) : IDisposable
+internal sealed class RawLineTable(SqliteConnection connection, KeyTable keys) : IDisposable
 {
     private readonly Statement _insert = new(connection, """
         INSERT INTO RawLines(Id, ServerId, ReceivedAt, EventAt, Type, Fault, Bytes, Source, Hash) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
         """);
     private readonly Statement _equal = new(
         connection, "SELECT count(*) FROM RawLines WHERE ServerId = ?1 AND EventAt IS ?2 AND Hash = ?3 AND Bytes = ?4");
-    private readonly Statement _next = new(connection, "SELECT coalesce(max(Id), 0) + 1 FROM RawLines");
 
     /// <summary>The key of the next line, known while the write lock is held.</summary>
-    public long NextId { get; private set; }
-
-    public void Begin() => NextId = _next.RunForNumber()!.Value;
+    public long NextId => keys.NextLine;
 
     /// <summary>Keeps the line under <see cref="NextId"/>.</summary>
     public void Insert(long server, DerivedLine line, string? fault)
     {
         _insert.Run(
-            NextId, server, line.Line.ReceivedAt, At(line), line.Event?.Type, fault, line.Line.Bytes, (int)line.Line.Source, Hash(line));
-        NextId++;
+            keys.TakeLine(), server, line.Line.ReceivedAt, At(line), line.Event?.Type, fault, line.Line.Bytes, (int)line.Line.Source, Hash(line));
     }
 
     /// <summary>Whether this line of a replay is kept already, as often as it has come in this run.</summary>
@@ -34,7 +30,6 @@ internal sealed class RawLineTable(SqliteConnection connection) : IDisposable
     {
         _insert.Dispose();
         _equal.Dispose();
-        _next.Dispose();
     }
 
     private static long Hash(DerivedLine line) => (long)XxHash3.HashToUInt64(line.Line.Bytes.Span);

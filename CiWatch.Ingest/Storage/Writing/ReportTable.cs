@@ -1,4 +1,5 @@
 using CiWatch.Ingest.Votes;
+using CiWatch.Ingest.Votes.Matching;
 using Microsoft.Data.Sqlite;
 
 namespace CiWatch.Ingest.Storage.Writing;
@@ -7,8 +8,9 @@ namespace CiWatch.Ingest.Storage.Writing;
 internal sealed class ReportTable(SqliteConnection connection, AccountTable accounts, IdTable<(long, string)> cis, IdTable<string> jobs) : IDisposable
 {
     private readonly Statement _insert = new(connection, """
-        INSERT INTO Reports(Id, PatchSetId, CiId, Phase, Outcome, Vote, ReportedAt, Contradiction, Tag, RawLineId, Sources, EventAt, MessageId)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
+        INSERT INTO Reports(Id, PatchSetId, CiId, Phase, Outcome, Vote, ReportedAt, Contradiction, Tag, RawLineId, Sources, EventAt, MessageId,
+            TextKey, EventTextKey)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
         """);
     private readonly Statement _text = new(connection, "INSERT INTO ReportTexts(ReportId, Text, EventText) VALUES (?1, ?2, ?3)");
     private readonly Statement _run = new(connection, """
@@ -16,7 +18,7 @@ internal sealed class ReportTable(SqliteConnection connection, AccountTable acco
         """);
     private readonly Statement _update = new(connection, """
         UPDATE Reports SET CiId = ?2, Phase = ?3, Outcome = ?4, Vote = ?5, ReportedAt = ?6, Contradiction = ?7, Tag = ?8,
-            Sources = ?9, EventAt = ?10, MessageId = ?11
+            Sources = ?9, EventAt = ?10, MessageId = ?11, TextKey = ?12, EventTextKey = ?13
         WHERE Id = ?1
         """);
     private readonly Statement _updateText = new(connection, "UPDATE ReportTexts SET Text = ?2, EventText = ?3 WHERE ReportId = ?1");
@@ -28,7 +30,8 @@ internal sealed class ReportTable(SqliteConnection connection, AccountTable acco
     {
         _insert.Run(
             id, patchSet, Ci(server, report), (int)report.Phase, (int?)report.Outcome, report.Vote, report.ReportedAt, report.Contradiction,
-            report.Tag, rawLine, (int)report.Sources, EventTime.Stored(report.EventAt, report.ReportedAt), report.MessageId);
+            report.Tag, rawLine, (int)report.Sources, EventTime.Stored(report.EventAt, report.ReportedAt), report.MessageId,
+            TextKey.Of(report.Text).Value, TextKey.OfOptional(report.EventText)?.Value);
         _text.Run(id, report.Text, report.EventText);
         InsertRuns(id, report);
     }
@@ -38,7 +41,8 @@ internal sealed class ReportTable(SqliteConnection connection, AccountTable acco
     {
         _update.Run(
             id, Ci(server, report), (int)report.Phase, (int?)report.Outcome, report.Vote, report.ReportedAt, report.Contradiction,
-            report.Tag, (int)report.Sources, EventTime.Stored(report.EventAt, report.ReportedAt), report.MessageId);
+            report.Tag, (int)report.Sources, EventTime.Stored(report.EventAt, report.ReportedAt), report.MessageId,
+            TextKey.Of(report.Text).Value, TextKey.OfOptional(report.EventText)?.Value);
         if (!withJobs) return;
         _updateText.Run(id, report.Text, report.EventText);
         _removeRuns.Run(id);

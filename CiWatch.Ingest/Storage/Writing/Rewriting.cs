@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using CiWatch.Ingest.Intake;
 using CiWatch.Ingest.Votes;
 using CiWatch.Ingest.Votes.Matching;
@@ -10,12 +11,16 @@ namespace CiWatch.Ingest.Storage.Writing;
 /// </summary>
 internal sealed class Rewriting(Tables tables, OwnReports own, CiRules rules)
 {
+    /// <summary>Of the last history that was asked for: where each of its reports stands among those that were known before.</summary>
+    private (long? Line, ImmutableArray<int> Places) _aligned;
+
     /// <summary>Reports and rechecks that were changed, added or taken out since this was made.</summary>
     public RewriteCount Count { get; private set; }
 
     /// <summary>Takes one line, read again.</summary>
     public void Write(long lineId, DerivedLine line)
     {
+        _aligned = default;
         var server = tables.Servers.Id(line.Line.Server);
         SaidReport[] told = line.Report is { } report && line.Event?.PatchSet is { } p ? [new(p.Number, report)] : [.. line.Snapshot?.Reports ?? []];
         var known = Known(own.OfLine(lineId));
@@ -25,7 +30,7 @@ internal sealed class Rewriting(Tables tables, OwnReports own, CiRules rules)
         for (var i = 0; i < told.Length; i++)
         {
             if (places[i] >= 0) Again(server, known[places[i]], line.Event is null ? null : told[i].Report);
-            else Add(server, lineId, line, told[i]);
+            else Add(server, lineId, line, told[i], i);
         }
 
         for (var i = 0; i < known.Count; i++)
@@ -34,18 +39,15 @@ internal sealed class Rewriting(Tables tables, OwnReports own, CiRules rules)
     }
 
     /// <summary>Reads a report again whose line was forgotten: from the words that are kept.</summary>
-    public void Write(IEnumerable<(long Id, long PatchSet)> reports)
+    public void Write(IEnumerable<long> reports)
     {
-        foreach (var known in Known([.. reports])) AgainOrNone(tables.Servers.IdOfPatchSet(known.PatchSetId), known);
+        foreach (var known in Known(reports)) AgainOrNone(tables.Servers.IdOfPatchSet(known.PatchSetId), known);
     }
 
     private static Saying Loose(Saying s) => s with { MessageId = null, Sources = ReportSources.Stream };
 
-    private List<KnownReport> Known(List<(long Id, long PatchSet)> reports)
-    {
-        var ids = reports.ConvertAll(r => r.Id).ToHashSet();
-        return [.. reports.Select(r => r.PatchSet).Distinct().SelectMany(tables.Known.OfPatchSet).Where(k => ids.Contains(k.Id))];
-    }
+    private List<KnownReport> Known(IEnumerable<long> reports) =>
+        [.. reports.Select(tables.Known.Find).OfType<KnownReport>().OrderBy(k => k.Report.ReportedAt).ThenBy(k => k.Id)];
 
     /// <param name="told">By the event, which knows the vote; null where a history tells it.</param>
     private void Again(long server, KnownReport known, Report? told)
@@ -69,29 +71,33 @@ internal sealed class Rewriting(Tables tables, OwnReports own, CiRules rules)
         Count = Count with { Removed = Count.Removed + 1 };
     }
 
-    private void Add(long server, long lineId, DerivedLine line, SaidReport told)
+    /// <param name="place">Which of the line's reports it is.</param>
+    private void Add(long server, long lineId, DerivedLine line, SaidReport told, int place)
     {
         var (change, project) = tables.Changes.Upsert(server, line.Change!, line.Event?.Type ?? "query", Time(line));
         var patchSet = tables.PatchSets.Upsert(server, change, project, new(told.PatchSet, null, null, null, null, null), Time(line)).Id;
-        if (IsKnown(change, patchSet, lineId, line, told)) return;
+        if (IsKnown(change, patchSet, lineId, line, told, place)) return;
         tables.Reports.Insert(tables.NextReport(), server, patchSet, told.Report, lineId);
         Count = Count with { Added = Count.Added + 1 };
     }
 
-    private bool IsKnown(long change, long patchSet, long lineId, DerivedLine line, SaidReport told)
+    private bool IsKnown(long change, long patchSet, long lineId, DerivedLine line, SaidReport told, int place)
     {
         var saying = Saying.Of(told.PatchSet, told.Report);
         if (line.Snapshot is null)
         {
-            var others = tables.Known.OfPatchSet(patchSet).Where(k => !own.IsOfAnotherEvent(k.Id, lineId));
-            return EventMatch.Find([.. others.Select(k => Saying.Of(k.PatchSet, k.Report))], saying, nth: 1) >= 0;
+            var others = tables.Sayings.Near(patchSet, saying, isReplay: true).Where(k => !own.IsOfAnotherEvent(k.Id, lineId));
+            return EventMatch.Find([.. others.Select(k => k.Saying)], saying, nth: 1) >= 0;
         }
 
         // Of all that this history tells, the place of this one: equal ones must not stand for each other.
-        var all = line.Snapshot.Reports;
-        var places = SnapshotMatch.Align(
-            [.. tables.Known.OfChange(change).Select(k => Saying.Of(k.PatchSet, k.Report))], [.. all.Select(t => Saying.Of(t.PatchSet, t.Report))]);
-        return places[all.IndexOf(told)] >= 0;
+        if (_aligned.Line != lineId)
+        {
+            _aligned = (lineId, SnapshotMatch.Align(
+                [.. tables.Sayings.OfChange(change).Select(k => k.Saying)], [.. line.Snapshot.Reports.Select(t => Saying.Of(t.PatchSet, t.Report))]));
+        }
+
+        return _aligned.Places[place] >= 0;
     }
 
     private void Rechecks(long server, long lineId, DerivedLine line)
@@ -109,7 +115,7 @@ internal sealed class Rewriting(Tables tables, OwnReports own, CiRules rules)
         {
             var (change, project) = tables.Changes.Upsert(server, line.Change!, line.Event?.Type ?? "query", Time(line));
             var patchSet = tables.PatchSets.Upsert(server, change, project, new(number, null, null, null, null, null), Time(line)).Id;
-            var known = tables.Known.RechecksOfPatchSet(patchSet).ConvertAll(k => Loose(Saying.Of(number, k.Recheck)));
+            var known = tables.Known.RechecksNear(patchSet, asked.At, isReplay: true).ConvertAll(k => Loose(Saying.Of(number, k.Recheck)));
             if (SnapshotMatch.Align(known, [Loose(Saying.Of(number, asked))])[0] >= 0) continue;
             tables.Rechecks.Insert(server, patchSet, asked, lineId);
             Count = Count with { Added = Count.Added + 1 };

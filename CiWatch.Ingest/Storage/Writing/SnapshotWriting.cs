@@ -44,8 +44,8 @@ internal sealed class SnapshotWriting(Tables tables)
     {
         if (told.IsEmpty) return ([], false);
         var words = false;
-        var known = tables.Known.OfChange(change);
-        var places = SnapshotMatch.Align([.. known.Select(k => Saying.Of(k.PatchSet, k.Report))], [.. told.Select(t => Saying.Of(t.PatchSet, t.Report))]);
+        var known = tables.Sayings.OfChange(change);
+        var places = SnapshotMatch.Align([.. known.Select(k => k.Saying)], [.. told.Select(t => Saying.Of(t.PatchSet, t.Report))]);
         var committed = ImmutableArray.CreateBuilder<CommittedReport>();
         for (var i = 0; i < told.Length; i++)
         {
@@ -61,7 +61,8 @@ internal sealed class SnapshotWriting(Tables tables)
                 continue;
             }
 
-            var before = known[places[i]];
+            if (!known[places[i]].IsCompletedBy(report)) continue;
+            var before = tables.Known.Find(known[places[i]].Id)!;
             var after = ReportMaker.Merge(before.Report, report);
             if (after with { Jobs = [] } == before.Report) continue;
             var otherWords = before.Report.Text != after.Text || before.Report.EventText != after.EventText || before.Report.Vote != after.Vote;

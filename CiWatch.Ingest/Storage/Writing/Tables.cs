@@ -11,8 +11,7 @@ internal sealed class Tables : IDisposable
     private readonly IdTable<(long, string)> _projects;
     private readonly IdTable<(long, string)> _cis;
     private readonly IdTable<string> _jobs;
-    private readonly Statement _nextReport;
-    private long _nextReportId;
+    private readonly KeyTable _keys;
 
     public Tables(SqliteConnection connection)
     {
@@ -34,9 +33,10 @@ internal sealed class Tables : IDisposable
         Reports = new(connection, Accounts, _cis, _jobs);
         Rechecks = new(connection, Accounts);
         Known = new(connection);
-        RawLines = new(connection);
+        Sayings = new(connection);
+        _keys = new(connection);
+        RawLines = new(connection, _keys);
         Positions = new(connection);
-        _nextReport = new(connection, "SELECT coalesce(max(Id), 0) + 1 FROM Reports");
     }
 
     public ServerTable Servers { get; }
@@ -53,6 +53,8 @@ internal sealed class Tables : IDisposable
 
     public KnownReports Known { get; }
 
+    public KnownSayings Sayings { get; }
+
     public RawLineTable RawLines { get; }
 
     public PositionTable Positions { get; }
@@ -60,14 +62,10 @@ internal sealed class Tables : IDisposable
     private ICached[] Cached => [_projects, Accounts, _cis, _jobs, Changes, PatchSets];
 
     /// <summary>The key for one more report, known while the write lock is held.</summary>
-    public long NextReport() => _nextReportId++;
+    public long NextReport() => _keys.TakeReport();
 
     /// <summary>Under the lock nobody else writes: the next keys are known for the whole batch.</summary>
-    public void Begin()
-    {
-        RawLines.Begin();
-        _nextReportId = _nextReport.RunForNumber()!.Value;
-    }
+    public void Begin() => _keys.Begin();
 
     /// <summary>Forgets what is too much to remember: between two batches.</summary>
     public void Trim()
@@ -90,13 +88,14 @@ internal sealed class Tables : IDisposable
     {
         Changes.Flush();
         Servers.Flush();
+        _keys.Flush();
     }
 
     public void Dispose()
     {
         IDisposable[] parts =
         [
-            Servers, _projects, Accounts, _cis, _jobs, Changes, PatchSets, Reports, Rechecks, Known, RawLines, Positions, _nextReport,
+            Servers, _projects, Accounts, _cis, _jobs, Changes, PatchSets, Reports, Rechecks, Known, Sayings, _keys, RawLines, Positions,
         ];
         foreach (var part in parts) part.Dispose();
     }

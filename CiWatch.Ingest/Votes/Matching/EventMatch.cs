@@ -19,8 +19,8 @@ public static class EventMatch
 
         var found = Nearest(stored, told, s => IsSameEvent(s, told) && nth == 0 && !s.Sources.Any(ReportSources.Stream), sameWords: true);
         if (found < 0) found = Nearest(stored, told, s => !s.HasEvent && (s.Text == told.Text || s.EventText == told.Text), sameWords: true);
-        if (found < 0 && CommentBody.HasBareHeader(told.Text))
-            found = Nearest(stored, told, s => !s.HasEvent && s.EventText is null && s.Vote == told.Vote && CommentBody.CountsComments(s.Text), sameWords: false);
+        if (found < 0 && told.Text.HasBareHeader)
+            found = Nearest(stored, told, s => !s.HasEvent && s.EventText is null && s.Vote == told.Vote && s.Text.CountsComments, sameWords: false);
         return found;
     }
 

@@ -6,7 +6,7 @@ namespace CiWatch.Ingest.Votes.Matching;
 /// <param name="EventText">The event's words where they are others; null where they are not, or not known.</param>
 /// <param name="EventAt">The event's time; null where no event told it.</param>
 public readonly record struct Saying(
-    int PatchSet, string Account, DateTimeOffset At, string Text, string? EventText, DateTimeOffset? EventAt, string? MessageId, ReportSources Sources)
+    int PatchSet, string Account, DateTimeOffset At, TextKey Text, TextKey? EventText, DateTimeOffset? EventAt, string? MessageId, ReportSources Sources)
 {
     /// <summary>The vote that was cast with it: where words differ by source, it does not. Null where none was.</summary>
     public int? Vote { get; init; }
@@ -19,8 +19,8 @@ public readonly record struct Saying(
 
     /// <summary>Of a report.</summary>
     public static Saying Of(int patchSet, Report r) =>
-        new(patchSet, r.Account.Key, r.ReportedAt, r.Text, r.EventText, r.EventAt, r.MessageId, r.Sources) { Vote = r.Vote };
+        new(patchSet, r.Account.Key, r.ReportedAt, TextKey.Of(r.Text), TextKey.OfOptional(r.EventText), r.EventAt, r.MessageId, r.Sources) { Vote = r.Vote };
 
     /// <summary>Of a recheck.</summary>
-    public static Saying Of(int patchSet, Recheck r) => new(patchSet, r.Account.Key, r.At, r.Text, null, r.EventAt, null, r.Sources);
+    public static Saying Of(int patchSet, Recheck r) => new(patchSet, r.Account.Key, r.At, TextKey.Of(r.Text), null, r.EventAt, null, r.Sources);
 }

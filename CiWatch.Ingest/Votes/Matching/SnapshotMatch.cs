@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 
 namespace CiWatch.Ingest.Votes.Matching;
 
@@ -16,17 +15,17 @@ public static class SnapshotMatch
         Array.Fill(found, -1);
         var free = new HashSet<int>(Enumerable.Range(0, stored.Count));
         ById(stored, told, found, free);
-        ByWords(stored, told, found, free, t => t.Text, s => s.Text, sameWords: true);
-        ByWords(stored, told, found, free, t => t.EventText, s => s.HasMessage ? s.EventText : s.Text, sameWords: true);
-        ByWords(stored, told, found, free, CommentsAlone, s => s.HasMessage || !CommentBody.HasBareHeader(s.Text) ? null : Vote(s), sameWords: false);
+        ByWords(stored, told, found, free, t => t.Text.Value, s => s.Text.Value, sameWords: true);
+        ByWords(stored, told, found, free, t => t.EventText?.Value, s => s.HasMessage ? s.EventText?.Value : s.Text.Value, sameWords: true);
+        ByWords(stored, told, found, free, CommentsAlone, s => s.HasMessage || !s.Text.HasBareHeader ? null : Vote(s), sameWords: false);
         return [.. found];
     }
 
     /// <summary>A message that may stand for other words, which this source does not tell.</summary>
-    private static string? CommentsAlone(Saying told) => told.EventText is null && CommentBody.CountsComments(told.Text) ? Vote(told) : null;
+    private static long? CommentsAlone(Saying told) => told.EventText is null && told.Text.CountsComments ? Vote(told) : null;
 
     /// <summary>What stands in the place of words.</summary>
-    private static string Vote(Saying saying) => string.Create(CultureInfo.InvariantCulture, $"{saying.Vote}");
+    private static long Vote(Saying saying) => saying.Vote ?? long.MinValue;
 
     private static void ById(IReadOnlyList<Saying> stored, IReadOnlyList<Saying> told, int[] found, HashSet<int> free)
     {
@@ -43,8 +42,8 @@ public static class SnapshotMatch
         IReadOnlyList<Saying> told,
         int[] found,
         HashSet<int> free,
-        Func<Saying, string?> ofTold,
-        Func<Saying, string?> ofStored,
+        Func<Saying, long?> ofTold,
+        Func<Saying, long?> ofStored,
         bool sameWords)
     {
         var open = Enumerable.Range(0, told.Count).Where(t => found[t] < 0 && ofTold(told[t]) is not null)
@@ -56,13 +55,52 @@ public static class SnapshotMatch
         {
             int[] a = [.. known[group.Key].OrderBy(s => stored[s].At).ThenBy(s => s)];
             int[] b = [.. group.OrderBy(t => told[t].At).ThenBy(t => t)];
-            foreach (var (x, y) in Alignment.Of(a.Length, b.Length, (x, y) => Cost(stored[a[x]], told[b[y]], sameWords)))
-            {
-                found[b[y]] = a[x];
-                free.Remove(a[x]);
-            }
+            foreach (var (some, others) in Stretches(Array.ConvertAll(a, s => stored[s].At), Array.ConvertAll(b, t => told[t].At)))
+                Pair(stored, told, a[some], b[others], found, free, sameWords);
         }
     }
+
+    private static void Pair(IReadOnlyList<Saying> stored, IReadOnlyList<Saying> told, int[] a, int[] b, int[] found, HashSet<int> free, bool sameWords)
+    {
+        foreach (var (x, y) in Alignment.Of(a.Length, b.Length, (x, y) => Cost(stored[a[x]], told[b[y]], sameWords)))
+        {
+            found[b[y]] = a[x];
+            free.Remove(a[x]);
+        }
+    }
+
+    /// <summary>
+    /// Parts both at gaps that no pair can span, times in order: so little is compared at a time, however often an account says the same.
+    /// </summary>
+    private static IEnumerable<(Range Stored, Range Told)> Stretches(DateTimeOffset[] stored, DateTimeOffset[] told)
+    {
+        for (int i = 0, j = 0; i < stored.Length && j < told.Length;)
+        {
+            if (stored[i] - told[j] > Tolerance.Behind)
+            {
+                j++;
+                continue;
+            }
+
+            if (told[j] - stored[i] > Tolerance.Behind)
+            {
+                i++;
+                continue;
+            }
+
+            var (from, fromTold) = (i, j);
+            for (var last = stored[i] < told[j] ? stored[i] : told[j];;)
+            {
+                if (i < stored.Length && stored[i] - last <= Tolerance.Behind) last = Later(last, stored[i++]);
+                else if (j < told.Length && told[j] - last <= Tolerance.Behind) last = Later(last, told[j++]);
+                else break;
+            }
+
+            yield return (from..i, fromTold..j);
+        }
+    }
+
+    private static DateTimeOffset Later(DateTimeOffset a, DateTimeOffset b) => a > b ? a : b;
 
     /// <summary>How far apart they are, in milliseconds; null where they can't be one.</summary>
     private static long? Cost(Saying stored, Saying told, bool sameWords)

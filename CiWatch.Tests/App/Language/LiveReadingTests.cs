@@ -25,6 +25,17 @@ public sealed class LiveReadingTests
     }
 
     [Fact]
+    public void A_server_whose_history_is_not_complete_is_not_live()
+    {
+        var behind = Source("a", ConnectionState.Live, 4) with { CompleteUntil = Now.AddHours(-3), Reason = "History can't be fetched." };
+
+        var reading = Read(behind, Source("b", ConnectionState.Live, 1));
+
+        Assert.Equal(("connecting", "Catching up", Now.AddHours(-3)), (reading.Sign, reading.Word, reading.CompleteUntil));
+        Assert.Contains("can't be fetched", reading.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_worst_server_counts()
     {
         var reading = Read(Source("a", ConnectionState.Live, 1), Source("b", ConnectionState.Waiting, 900), Source("c", ConnectionState.CatchingUp, 5));

@@ -32,8 +32,8 @@ public sealed class BoardReloadTests : IDisposable
         _writer = new BatchWriter(_file.Database);
         _other = new BatchWriter(DatabaseFile.Open(_file.Path));
         HistoryLoader loader = new(
-            new TimeRepair(_file.Database), new HistoryReader(_file.Database), new WatchedServers(new WatchedServer("opendev", _ => true)), _live,
-            new SourceStates(_time), new EventClock(_time), _time, Options.Create(new IngestOptions()), Options.Create(new GerritOptions()));
+            new TimeRepair(_file.Database), new HistoryReader(_file.Database), new PositionReader(_file.Database), new WatchedServers(new WatchedServer("opendev", _ => true)),
+            _live, new SourceStates(_time), new EventClock(_time), _time, Options.Create(new IngestOptions()), Options.Create(new GerritOptions()));
         WriteBeside();
         _writer.WasIntrudedUpon();
         loader.LoadAgain();

@@ -25,6 +25,10 @@ public sealed class WaitingTests
     [InlineData(5.0, ChangeStatus.Merged, 4.0, null, CellState.Missing, 0)]
     [InlineData(5.0, ChangeStatus.Merged, null, null, CellState.Missing, 0)]
     [InlineData(1.0, ChangeStatus.Merged, null, null, CellState.Excused, 0)]
+    [InlineData(3.0, ChangeStatus.Merged, 5.0, null, CellState.Pending, 4)] // merged while nobody listened: all is known to hour 3 only
+    [InlineData(-48.0, ChangeStatus.Merged, 5.0, null, CellState.Pending, 1)]
+    [InlineData(3.0, ChangeStatus.Abandoned, 5.0, null, CellState.Pending, 4)]
+    [InlineData(3.0, ChangeStatus.Open, null, 5.0, CellState.Pending, 4)]
     [InlineData(9.0, ChangeStatus.Abandoned, 3.0, null, CellState.Excused, 0)]
     [InlineData(9.0, ChangeStatus.Abandoned, 6.0, null, CellState.Overdue, 0)]
     [InlineData(9.0, ChangeStatus.Deleted, 3.0, null, CellState.Excused, 0)]

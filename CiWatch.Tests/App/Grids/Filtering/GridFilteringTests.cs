@@ -50,6 +50,11 @@ public sealed class GridFilteringTests
         { new() { OnlyFailures = true, OnlyMissing = true }, "", "0123" },
         { new() { Ci = "bolt" }, "105 104 103 102 101", "02" },
         { new() { Ci = "/^(acme|mute)/" }, "105 104 103 102 101", "013" },
+        { new() { Ci = "acme", OnlyFailures = true }, "", "01" }, // the gate stays in view, and its failures are not asked for
+        { new() { Ci = "bolt", OnlyFailures = true }, "104 101", "02" },
+        { new() { Ci = "/zuul|acme/", OnlyFailures = true }, "104 101", "01" },
+        { new() { Ci = "/[/", OnlyFailures = true }, "104 101", "0123" },
+        { new() { Ci = "mute", OnlyMissing = true }, "", "03" },
         { new() { Ci = "/[/" }, "105 104 103 102 101", "0123" },
         { new() { Compared = ["mute-ci", "acme-ci"] }, "105 104 103 102 101", "13" },
         { new() { Compared = ["gone-ci"] }, "105 104 103 102 101", "0123" },

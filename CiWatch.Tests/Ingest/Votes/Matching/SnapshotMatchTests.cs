@@ -40,7 +40,7 @@ public sealed class SnapshotMatchTests
     public void An_id_decides_whatever_the_words_and_the_time()
     {
         var stored = Read("0 a,9 a").Select((s, i) => s with { MessageId = $"m{i}" }).ToList();
-        Saying[] told = [stored[1] with { Text = "edited", At = stored[0].At.AddDays(1) }, stored[0] with { MessageId = "another" }];
+        Saying[] told = [stored[1] with { Text = TextKey.Of("edited"), At = stored[0].At.AddDays(1) }, stored[0] with { MessageId = "another" }];
         Assert.Equal([1, -1], SnapshotMatch.Align(stored, told).ToArray());
     }
 
@@ -85,7 +85,7 @@ public sealed class SnapshotMatchTests
             var isEvent = words.StartsWith("e:", StringComparison.Ordinal);
             var text = words == "(1)" ? Counts : $"Patch Set 1:\n\n{(isEvent ? words[2..] : words)}";
             var at = DateTimeOffset.UnixEpoch.AddSeconds(1_000 + int.Parse(parts[0], CultureInfo.InvariantCulture));
-            return new Saying(1, "ci", at, text, null, isEvent ? at : null, null, isEvent ? ReportSources.Stream : ReportSources.Query) { Vote = vote };
+            return new Saying(1, "ci", at, TextKey.Of(text), null, isEvent ? at : null, null, isEvent ? ReportSources.Stream : ReportSources.Query) { Vote = vote };
         }),
     ];
 }
