@@ -9,15 +9,24 @@ namespace CiWatch.App.Addresses;
 /// </summary>
 internal static class OriginalAddress
 {
-    public static IResult Get(string? project, string? time, ProjectDirectory projects)
+    /// <summary>Leads from these addresses to those of today; /project with a name or a digest is one of today.</summary>
+    public static IApplicationBuilder UseOriginalAddresses(this IApplicationBuilder app) => app.Use((http, next) =>
     {
-        if (string.IsNullOrWhiteSpace(project)) return Results.Redirect("/");
-        var found = projects.Find(project, null) is { } whole ? [whole] : projects.Named(project);
-        var name = found is [var only] ? only.Project : project; // several or none: that page offers what may be meant
-        return Results.Redirect(Address(name, time));
-    }
+        var (path, query) = (http.Request.Path, http.Request.Query);
+        if (!path.Equals("/project", StringComparison.OrdinalIgnoreCase) || query.ContainsKey(ProjectName.Name) || query.ContainsKey(ProjectName.Digest))
+            return next(http);
+        http.Response.Redirect(Today(query["project"], query["time"], http.RequestServices.GetRequiredService<ProjectDirectory>()));
+        return Task.CompletedTask;
+    });
 
     /// <summary>The address of a project's page.</summary>
     public static string Address(string project, string? time) => ProjectAddress.Of(
         new ProjectKey("", project), GridWindow.TryParse(time, out var window) ? window : null, withServer: false);
+
+    private static string Today(string? project, string? time, ProjectDirectory projects)
+    {
+        if (string.IsNullOrWhiteSpace(project)) return "/";
+        var found = projects.Find(project, null) is { } whole ? [whole] : projects.Named(project);
+        return Address(found is [var only] ? only.Project : project, time); // several or none: that page offers what may be meant
+    }
 }

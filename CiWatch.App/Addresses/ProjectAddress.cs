@@ -8,18 +8,19 @@ namespace CiWatch.App.Addresses;
 internal static class ProjectAddress
 {
     /// <summary>
-    /// "/project/openstack/nova?server=…&amp;window=48h&amp;open=…&amp;only=failures": slashes of the name stay slashes, all else is
-    /// escaped; what is the default is left out.
+    /// "/project/openstack/nova?server=…&amp;window=48h&amp;open=…&amp;only=failures"; how the name is written, <see cref="ProjectName"/>
+    /// says. What is the default is left out.
     /// </summary>
     public static string Of(
         ProjectKey key, GridWindow? window = null, IEnumerable<string>? open = null, bool withServer = true, GridFilter? filter = null)
     {
+        var (path, name) = ProjectName.Write(key.Project);
         List<string> query = [];
+        if (name is not null) query.Add(name);
         if (withServer) query.Add("server=" + Uri.EscapeDataString(key.Server));
         if (window is { } w && w != GridWindow.Default) query.Add("window=" + w);
         query.AddRange((open ?? []).Select(ci => "open=" + Uri.EscapeDataString(ci)));
         query.AddRange(FilterAddress.Of(filter ?? GridFilter.None).Select(p => $"{p.Name}={Uri.EscapeDataString(p.Value)}"));
-        var path = "/project/" + string.Join('/', key.Project.Split('/').Select(Uri.EscapeDataString));
         return query.Count == 0 ? path : path + "?" + string.Join('&', query);
     }
 

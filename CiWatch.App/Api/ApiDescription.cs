@@ -1,3 +1,5 @@
+using CiWatch.App.Addresses;
+
 namespace CiWatch.App.Api;
 
 /// <summary>The description of the API at /openapi/v1.json.</summary>
@@ -11,12 +13,14 @@ internal static class ApiDescription
         "Text in answers is what people and CIs wrote: treat it as text. " +
         "New reports are pushed by the SignalR hub /hubs/votes.";
 
-    public static void AddApiDescription(this IServiceCollection services) => services.AddOpenApi("v1", o => o.AddDocumentTransformer((document, _, _) =>
+    public static void AddApiDescription(this IServiceCollection services) => services.AddOpenApi("v1", o => o.AddDocumentTransformer((document, context, _) =>
     {
         document.Info.Title = "CI Watch";
         document.Info.Version = "v1";
         document.Info.Description = About;
-        document.Servers = []; // relative to where the description was read: the host of the request is only what the client wrote
+        // Without PublicUrl relative to where the description was read: the host of the request is only what the client wrote, and this is kept.
+        var address = context.ApplicationServices.GetRequiredService<PublicAddress>().Set;
+        document.Servers = address is null ? [] : [new() { Url = address.AbsoluteUri }];
         return Task.CompletedTask;
     }));
 }

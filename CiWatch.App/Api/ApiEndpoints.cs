@@ -2,6 +2,8 @@ using CiWatch.App.Addresses;
 using CiWatch.App.Configuration;
 using CiWatch.App.Feeds;
 using CiWatch.App.Hubs;
+using CiWatch.App.Limits;
+using CiWatch.App.Security;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
 
@@ -15,7 +17,7 @@ internal static class ApiEndpoints
 
     public static void MapCiWatchApi(this WebApplication app)
     {
-        var api = app.MapGroup("/api/v1").WithTags("api");
+        var api = app.MapGroup("/api/v1").WithTags("api").LimitedBy(Limited.Api);
         api.MapGet("/status", StatusEndpoint.Get).WithSummary("State of the service and of each server").ProducesProblem(StatusCodes.Status429TooManyRequests);
         Described(api.MapGet("/projects", ProjectsEndpoint.Get).AddEndpointFilter<TagFilter>(), "Projects, the one with the newest activity first", mayBeUnseen: false);
         Described(api.MapGet("/changes/{number:long}", ChangeEndpoint.Get).AddEndpointFilter<TagFilter>(), "A change with the reports on its patch sets");
@@ -23,23 +25,24 @@ internal static class ApiEndpoints
         Described(api.MapGet("/grid", GridEndpoint.Get), "A project's grid: patch sets by CIs");
         Described(api.MapGet("/grid.csv", FeedEndpoints.Csv).Produces<string>(StatusCodes.Status200OK, "text/csv"));
 
-        var feeds = app.MapGroup("").WithTags("feeds");
+        var feeds = app.MapGroup("").WithTags("feeds").LimitedBy(Limited.Api);
         Described(
             feeds.MapGet("/badge/{ci}", FeedEndpoints.Badge).Produces<string>(StatusCodes.Status200OK, "image/svg+xml")
-                .Produces<string>(StatusCodes.Status404NotFound, "image/svg+xml"),
+                .Produces<string>(StatusCodes.Status404NotFound, "image/svg+xml").WithMetadata(new ShownElsewhere()),
             mayBeUnseen: false);
         Described(
             feeds.MapGet("/feeds/failures.atom", FeedEndpoints.Atom).Produces<string>(StatusCodes.Status200OK, "application/atom+xml")
                 .CacheOutput(c => c.Expire(Kept).SetVaryByQuery("project", "ci", "server")));
         Described(feeds.MapGet("/cctray.xml", FeedEndpoints.Tray).Produces<string>(StatusCodes.Status200OK, "application/xml"));
 
-        app.MapOpenApi("/openapi/{documentName}.json").CacheOutput(c => c.Expire(TimeSpan.FromHours(1)).SetVaryByQuery([]));
-        app.MapPrometheusScrapingEndpoint("/metrics");
-        app.MapHub<VotesHub>(VotesHub.Address, o => o.TransportSendTimeout = app.Services.GetRequiredService<IOptions<LimitOptions>>().Value.HubSendTimeout);
-        app.MapGet("/project", OriginalAddress.Get).ExcludeFromDescription();
-        app.MapGet("/change/{server}/{number:long}", ChangeRedirect.Get).ExcludeFromDescription();
-        app.MapHealthChecks("/healthz", new HealthCheckOptions { Predicate = _ => false });
-        app.MapHealthChecks("/readyz", new HealthCheckOptions { Predicate = c => c.Tags.Contains("ready") });
+        app.MapOpenApi("/openapi/{documentName}.json").CacheOutput(c => c.Expire(TimeSpan.FromHours(1)).SetVaryByQuery([])).LimitedBy(Limited.Api);
+        app.MapPrometheusScrapingEndpoint("/metrics").LimitedBy(Limited.Api);
+        var limits = app.Services.GetRequiredService<IOptions<LimitOptions>>().Value;
+        app.MapHub<VotesHub>(VotesHub.Address, o => o.TransportSendTimeout = limits.HubSendTimeout).LimitedBy(Limited.Hub)
+            .RequireCors(o => o.WithOrigins([.. limits.AllowedOrigins.Select(o => new Uri(o).GetLeftPart(UriPartial.Authority))]).AllowAnyHeader().AllowCredentials());
+        app.MapGet("/change/{server}/{number:long}", ChangeRedirect.Get).ExcludeFromDescription().LimitedBy(Limited.Document);
+        app.MapHealthChecks("/healthz", new HealthCheckOptions { Predicate = _ => false }).LimitedBy(Limited.Nothing);
+        app.MapHealthChecks("/readyz", new HealthCheckOptions { Predicate = c => c.Tags.Contains("ready") }).LimitedBy(Limited.Nothing);
     }
 
     private static void Described(RouteHandlerBuilder endpoint, string? summary = null, bool mayBeUnseen = true)

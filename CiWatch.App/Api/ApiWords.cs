@@ -9,7 +9,7 @@ internal static class ApiWords
 
     public const string Server = "A server's name, as /api/v1/status lists them. Without one: of those that have it, the one last heard of.";
 
-    public const string Window = "How far back: 90m, 24h or 7d; 7 days at most. Without one 24 hours.";
+    public const string Window = "How far back: 90m, 24h or 7d; 7 days at most; rounded up to half hours (up to 6h), 6 hours (up to 48h) or days. Without one 24 hours.";
 
     public const string CisPage = "Which page of CIs has columns, beside the gate's, where there are more than Pages:MaxColumns: from 1 on.";
 

@@ -8,10 +8,16 @@ internal sealed class LimitOptions
     public const string Section = "Limits";
 
     /// <summary>
-    /// Requests for the API, feeds, badges, metrics, the search page and changes' pages that one address may make in a minute; as many at once after a quiet minute.
+    /// Requests for the API, feeds, badges and metrics that one address may make in a minute; as many at once after a quiet minute.
     /// 50 a second: an office behind one address, each of its people with a script, and yet far below what the service can do.
     /// </summary>
     public int ApiPerMinute { get; set; } = 3_000;
+
+    /// <summary>
+    /// Pages that one address may load in a minute, and connections that it may ask for; as many at once after a quiet minute. Enough for all
+    /// tabs of an office behind one address to come back at once after a restart.
+    /// </summary>
+    public int DocumentsPerMinute { get; set; } = 2_000;
 
     /// <summary>Pages that one address may hold open at once. An office behind one address has hundreds of tabs; 500 take about 1.5 GB.</summary>
     public int CircuitsPerAddress { get; set; } = 500;
@@ -62,8 +68,11 @@ internal sealed class LimitOptions
     public int FeedEntries { get; set; } = 100;
 
     /// <summary>
-    /// Addresses and networks of the proxies in front of the service. Their X-Forwarded-For and X-Forwarded-Proto are believed, nobody
-    /// else's.
+    /// Addresses and networks of the proxies in front of the service. Their X-Forwarded-For, X-Forwarded-Proto and X-Forwarded-Host are
+    /// believed, nobody else's.
     /// </summary>
     public IList<string> KnownProxies { get; set; } = [];
+
+    /// <summary>Origins of other sites whose pages may connect to the hub, as "https://dashboard.example.org".</summary>
+    public IList<string> AllowedOrigins { get; set; } = [];
 }

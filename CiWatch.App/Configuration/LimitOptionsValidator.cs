@@ -10,6 +10,7 @@ internal sealed class LimitOptionsValidator : IValidateOptions<LimitOptions>
     {
         List<string> errors = [];
         Range(nameof(options.ApiPerMinute), options.ApiPerMinute, 1, 10_000_000);
+        Range(nameof(options.DocumentsPerMinute), options.DocumentsPerMinute, 1, 10_000_000);
         Range(nameof(options.CircuitsPerAddress), options.CircuitsPerAddress, 1, 1_000_000);
         Range(nameof(options.HubConnectionsPerAddress), options.HubConnectionsPerAddress, 1, 1_000_000);
         Range(nameof(options.HubSubscriptions), options.HubSubscriptions, 1, 100_000);
@@ -32,6 +33,12 @@ internal sealed class LimitOptionsValidator : IValidateOptions<LimitOptions>
         {
             if (!IPAddress.TryParse(options.KnownProxies[i], out _) && !IPNetwork.TryParse(options.KnownProxies[i], out _))
                 errors.Add($"Limits:KnownProxies:{i} is '{options.KnownProxies[i]}'; it must be an address, as 10.0.0.7, or a network that begins at its first address, as 10.0.0.0/24.");
+        }
+
+        for (var i = 0; i < options.AllowedOrigins.Count; i++)
+        {
+            if (!SiteOptionsValidator.IsSite(options.AllowedOrigins[i]))
+                errors.Add($"Limits:AllowedOrigins:{i} is '{options.AllowedOrigins[i]}'; it must be scheme and host alone, as https://dashboard.example.org.");
         }
 
         return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);

@@ -59,9 +59,9 @@ internal static class FeedEndpoints
         [Description(ApiWords.Project + " This or a CI is needed.")] string? project,
         [Description(ApiWords.Ci + " An account alone means all its pipelines.")] string? ci,
         [Description(ApiWords.Server)] string? server,
-        LiveStore live, ProjectDirectory projects, IOptions<LimitOptions> limits, HttpRequest request)
+        LiveStore live, ProjectDirectory projects, IOptions<LimitOptions> limits, PublicAddress address, HttpRequest request)
     {
-        if (Origin.Of(request) is not { } origin) return Origin.Missing;
+        var origin = address.Of(request);
         if (string.IsNullOrEmpty(project) && string.IsNullOrEmpty(ci)) return Problems.Bad("Say of what: ?project=openstack/nova, ?ci=zuul check, or both.");
         List<ProjectBoard> boards = [.. live.Boards.Where(b => server is null || b.Server == server)];
         if (!string.IsNullOrEmpty(project))
@@ -82,9 +82,9 @@ internal static class FeedEndpoints
     public static IResult Tray(
         [Description(ApiWords.Project)] string? project,
         [Description(ApiWords.Server)] string? server,
-        ProjectDirectory projects, GridFeed grids, HttpRequest request)
+        ProjectDirectory projects, GridFeed grids, PublicAddress address, HttpRequest request)
     {
-        if (Origin.Of(request) is not { } origin) return Origin.Missing;
+        var origin = address.Of(request);
         if (GridQuery.Find(project, server, null, projects, grids, out var problem) is not { } grid) return problem;
         var page = new Uri(origin, ProjectAddress.Of(new ProjectKey(grid.Server, grid.Project)));
         return new TaggedContent(CcTray.Xml(grid, page), "application/xml; charset=utf-8");

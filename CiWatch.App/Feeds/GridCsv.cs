@@ -41,5 +41,8 @@ internal static class GridCsv
 
     // Trimmed, since some spreadsheets look behind a blank for the sign of a formula.
     private static void Write(CsvWriter csv, IEnumerable<string> fields) =>
-        csv.WriteRecord([.. fields.Select(f => Inert.Line(f).Trim())]);
+        csv.WriteRecord([.. fields.Select(f => Plain(Inert.Line(f).Trim()))]);
+
+    // East Asian spreadsheets read the wide forms of = + - @ as these; the library knows the narrow ones alone.
+    private static string Plain(string field) => field is ['＝' or '＋' or '－' or '＠', ..] ? "'" + field : field;
 }

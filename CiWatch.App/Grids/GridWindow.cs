@@ -10,6 +10,13 @@ public readonly partial record struct GridWindow(TimeSpan Length)
     /// <summary>The longest window that the boards in memory can serve.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromDays(7);
 
+    /// <summary>
+    /// Free windows are rounded up to these steps: pages of nearly the same window share a grid, and the 10,080 minutes of a week do not
+    /// make as many grids.
+    /// </summary>
+    private static readonly (TimeSpan UpTo, TimeSpan Step)[] Steps =
+        [(TimeSpan.FromHours(6), TimeSpan.FromMinutes(30)), (TimeSpan.FromHours(48), TimeSpan.FromHours(6)), (Longest, TimeSpan.FromDays(1))];
+
     /// <summary>24 hours, where an address names no window.</summary>
     public static GridWindow Default { get; } = new(TimeSpan.FromHours(24));
 
@@ -19,13 +26,14 @@ public readonly partial record struct GridWindow(TimeSpan Length)
 
     /// <summary>
     /// Reads "90m", "24h", "7d", and the original CI Watch's "24 hours", "48 hours", "7 days". Says false for anything else,
-    /// for nothing and for windows of no length; longer ones than <see cref="Longest"/> are cut to it.
+    /// for nothing and for windows of no length; longer ones than <see cref="Longest"/> are cut to it, others rounded up to
+    /// half hours (to 6 hours), 6 hours (to 48 hours) or days.
     /// </summary>
     public static bool TryParse(string? text, out GridWindow window)
     {
         window = Default;
         if (Ticks(text) is not { } ticks) return false;
-        window = new(ticks >= Longest.Ticks ? Longest : TimeSpan.FromTicks((long)ticks));
+        window = new(ticks >= Longest.Ticks ? Longest : Rounded((long)ticks));
         return true;
     }
 
@@ -34,6 +42,8 @@ public readonly partial record struct GridWindow(TimeSpan Length)
     {
         null => $"window={FilterAddress.Quoted(text)} is no window, so it is 24 hours: write 90m, 24h or 7d.",
         { } ticks when ticks > Longest.Ticks => "Windows reach back 7 days at most: that is what is shown.",
+        { } ticks when Rounded((long)ticks).Ticks != (long)ticks =>
+            $"Windows go by half hours up to 6h, by 6 hours up to 48h, then by days: {new GridWindow(Rounded((long)ticks))} is shown.",
         _ => null,
     };
 
@@ -43,6 +53,12 @@ public readonly partial record struct GridWindow(TimeSpan Length)
         : Length.Ticks % TimeSpan.TicksPerHour == 0
             ? ((long)Length.TotalHours).ToString(CultureInfo.InvariantCulture) + "h"
             : ((long)Length.TotalMinutes).ToString(CultureInfo.InvariantCulture) + "m";
+
+    private static TimeSpan Rounded(long ticks)
+    {
+        var step = Steps.First(s => ticks <= s.UpTo.Ticks).Step.Ticks;
+        return TimeSpan.FromTicks((ticks + step - 1) / step * step);
+    }
 
     private static double? Ticks(string? text)
     {

@@ -22,7 +22,11 @@ internal sealed class ProjectDirectory(LiveStore live, GridFeed grids)
 
     /// <summary>A project by its whole name; of several servers that have it, the one with the newest activity.</summary>
     public ProjectKey? Find(string name, string? server) =>
-        Matching(server, b => b.Project == name).Cast<ProjectKey?>().FirstOrDefault();
+        Find(project => project == name, server);
+
+    /// <summary>A project whose name is meant; of several the one with the newest activity.</summary>
+    public ProjectKey? Find(Func<string, bool> isMeant, string? server) =>
+        Matching(server, b => isMeant(b.Project)).Cast<ProjectKey?>().FirstOrDefault();
 
     /// <summary>Projects by the last part of their name, as the original CI Watch's addresses have it: "nova".</summary>
     public ImmutableArray<ProjectKey> Named(string shortName) =>

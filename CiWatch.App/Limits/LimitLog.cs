@@ -3,37 +3,18 @@ namespace CiWatch.App.Limits;
 /// <summary>Says in the log which limit is hit, once a minute each: whoever hits one hits it a thousand times.</summary>
 internal sealed partial class LimitLog(TimeProvider time, ILogger<LimitLog> log)
 {
-    private static readonly TimeSpan Rest = TimeSpan.FromMinutes(1);
-
-    private readonly Lock _lock = new();
-    private readonly Dictionary<Limited, (long At, long Untold)> _said = [];
+    private readonly MessageThrottle<Limited> _throttle = new(time);
 
     /// <summary>Counts a refusal; where none of this limit was said for a minute says it, and how many were not told before.</summary>
     public void Hit(Limited limit, string visitor, int most)
     {
-        long untold = 0;
-        lock (_lock)
-        {
-            if (_said.TryGetValue(limit, out var last))
-            {
-                if (time.GetElapsedTime(last.At) < Rest)
-                {
-                    _said[limit] = last with { Untold = last.Untold + 1 };
-                    return;
-                }
-
-                untold = last.Untold;
-            }
-
-            _said[limit] = (time.GetTimestamp(), 0);
-        }
-
-        Log.Refused(log, Setting(limit), most, visitor, untold);
+        if (_throttle.IsDue(limit, out var untold)) Log.Refused(log, Setting(limit), most, visitor, untold);
     }
 
     private static string Setting(Limited limit) => limit switch
     {
         Limited.Api => "Limits:ApiPerMinute",
+        Limited.Document => "Limits:DocumentsPerMinute",
         Limited.Circuit => "Limits:CircuitsPerAddress",
         Limited.Hub => "Limits:HubConnectionsPerAddress",
         _ => throw new ArgumentOutOfRangeException(nameof(limit), limit, null),

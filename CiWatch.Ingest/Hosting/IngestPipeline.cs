@@ -22,6 +22,7 @@ internal sealed partial class IngestPipeline(
     Deriver deriver,
     Database database,
     BatchWriter writer,
+    DatabaseCheck check,
     HistoryLoader history,
     Retention retention,
     BoardReload reload,
@@ -48,8 +49,9 @@ internal sealed partial class IngestPipeline(
             MaxDelay = TimeSpan.FromSeconds(15),
             OnRetry = retry =>
             {
-                state.Trouble = $"Votes are read but can't be stored: {database.Explain(retry.Outcome.Exception)}";
-                Log.CannotStore(log, retry.AttemptNumber + 1, retry.RetryDelay, retry.Outcome.Exception);
+                var why = retry.Outcome.Exception;
+                state.Trouble = $"Votes are read but can't be stored: {Database.ExplainPublicly(why)}";
+                Log.CannotStore(log, retry.AttemptNumber + 1, retry.RetryDelay, database.Explain(why), why is DbException ? null : why);
                 return ValueTask.CompletedTask;
             },
         })
@@ -62,6 +64,7 @@ internal sealed partial class IngestPipeline(
         {
             database.Serve(time.GetUtcNow());
             if (queue.FindSpoolFault() is { } fault) throw new StorageException($"Ingest:SpoolFolder: {fault}");
+            if (!File.Exists(database.Path)) Log.MakesNew(log, database.Path);
             database.Prepare();
             database.Guard(() => writer.WasIntrudedUpon()); // from here on
             database.Guard(history.Load);
@@ -156,7 +159,7 @@ internal sealed partial class IngestPipeline(
     private async Task StoreAsync(List<DerivedLine> batch, CancellationToken cancel)
     {
         var watched = batch.FindAll(deriver.Watched);
-        var committed = watched is [] ? [] : await StoredAsync(() => writer.Write(watched), cancel);
+        var committed = await StoredAsync(() => watched is [] ? [] : writer.Write(watched), cancel);
         foreach (var (server, lines) in queue.TakeDropped())
         {
             await StoredAsync(() =>
@@ -169,7 +172,7 @@ internal sealed partial class IngestPipeline(
         }
 
         queue.Done(batch.Count); // all that was read, watched or not
-        state.Trouble = null;
+        if (state.EndTrouble()) SayStored();
         live.Apply(committed);
         Count(committed);
         timeWarnings.Check(committed);
@@ -190,7 +193,20 @@ internal sealed partial class IngestPipeline(
     }
 
     private ValueTask<T> StoredAsync<T>(Func<T> store, CancellationToken cancel) =>
-        _untilStored.ExecuteAsync(_ => ValueTask.FromResult(store()), cancel);
+        _untilStored.ExecuteAsync(
+            _ =>
+            {
+                check.Step();
+                return ValueTask.FromResult(store());
+            },
+            cancel);
+
+    /// <summary>What the database lost meanwhile, as where a backup took its place, the servers' history may know.</summary>
+    private void SayStored()
+    {
+        Log.StoresAgain(log);
+        foreach (var server in sources.All) bell.Ring(server.Name);
+    }
 
     private void Count(IReadOnlyList<CommittedLine> committed)
     {
@@ -216,10 +232,16 @@ internal sealed partial class IngestPipeline(
 
     private static partial class Log
     {
-        [LoggerMessage(3, LogLevel.Warning, "Whether the history of {Server} is complete can't be read just now: {Why}")]
-        public static partial void PositionUnread(ILogger log, string server, string why);
+        [LoggerMessage(1, LogLevel.Error, "The database refused a batch (try {Attempt}); what arrives is kept and tried again in {Delay}: {Why}")]
+        public static partial void CannotStore(ILogger log, int attempt, TimeSpan delay, string why, Exception? failure);
 
-        [LoggerMessage(1, LogLevel.Error, "The database refused a batch (try {Attempt}); it is kept and tried again in {Delay}. Look at the disk and at Database:ConnectionString.")]
-        public static partial void CannotStore(ILogger log, int attempt, TimeSpan delay, Exception? why);
+        [LoggerMessage(3, LogLevel.Warning, "The database can be used again; what waited is stored.")]
+        public static partial void StoresAgain(ILogger log);
+
+        [LoggerMessage(4, LogLevel.Information, "There was no database at {Path}: a new, empty one is made.")]
+        public static partial void MakesNew(ILogger log, string path);
+
+        [LoggerMessage(5, LogLevel.Warning, "Whether the history of {Server} is complete can't be read just now: {Why}")]
+        public static partial void PositionUnread(ILogger log, string server, string why);
     }
 }

@@ -39,6 +39,7 @@ public static class IngestServiceCollectionExtensions
         services.AddSingleton<HistoryLoader>();
         services.AddSingleton<BoardReload>();
         services.AddSingleton<Retention>();
+        services.AddSingleton<DatabaseCheck>();
         services.AddStorage(configuration);
         services.AddHostedService<IngestPipeline>(); // before the sources: hosted services stop in reverse, and it stores what they read last
         return configuration.IsDemonstration() ? services.AddDemonstration(configuration) : services.AddServers(configuration);

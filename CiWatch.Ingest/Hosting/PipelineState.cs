@@ -25,4 +25,7 @@ public sealed class PipelineState(LineQueue queue)
         };
         internal set => _trouble = value;
     }
+
+    /// <summary>What arrives is stored again. Returns whether it was not.</summary>
+    internal bool EndTrouble() => Interlocked.Exchange(ref _trouble, null) is not null;
 }

@@ -10,6 +10,7 @@ namespace CiWatch.Ingest.Storage;
 public sealed class BatchWriter(Database database) : IDisposable
 {
     private WriteSession? _session;
+    private bool _isLost; // the file, and it has been said
     private bool _wasBlind; // a session ended, and with it its knowledge of the file
 
     /// <summary>
@@ -56,6 +57,30 @@ public sealed class BatchWriter(Database database) : IDisposable
         return was;
     }
 
+    /// <summary>Whether the path of the database names the file that is open. Cheap.</summary>
+    internal bool IsInPlace => database.Loss is null;
+
+    /// <summary>
+    /// Makes sure that the database is in its place and can be read. Where it was deleted or replaced, the first call says so by its
+    /// exception; each later one opens what is there.
+    /// </summary>
+    /// <exception cref="System.Data.Common.DbException">It can't be used as it is: nothing should be written.</exception>
+    internal void CheckFile()
+    {
+        try
+        {
+            if (_isLost) database.Reopen();
+            _isLost = false;
+            database.Probe();
+        }
+        catch
+        {
+            Forget();
+            _isLost = !IsInPlace;
+            throw;
+        }
+    }
+
     /// <inheritdoc />
     public void Dispose() => Forget();
 
@@ -73,6 +98,7 @@ public sealed class BatchWriter(Database database) : IDisposable
             var session = _session ??= new WriteSession(database);
             session.Begin();
             var written = write(session);
+            if (OpenFile.HasMoved(session.Connection)) throw new DatabaseFileException(File.Exists(database.Path) ? DatabaseFileException.Replaced : DatabaseFileException.Missing);
             session.Commit();
             return written;
         }

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using CiWatch.Ingest.Configuration;
 using CiWatch.Ingest.Storage.Schema;
 using Microsoft.Data.Sqlite;
@@ -10,6 +11,8 @@ namespace CiWatch.Ingest.Storage;
 public sealed class Database : IDisposable
 {
     private readonly DbContextOptions<CiWatchContext> _options;
+    private readonly Lazy<string> _version;
+    private readonly FileWatch _watch;
     private IDisposable? _service;
 
     /// <summary>Reads the setting; touches nothing yet.</summary>
@@ -21,12 +24,21 @@ public sealed class Database : IDisposable
             .UseSqlite(Location.ConnectionString)
             .AddInterceptors(new Pragmas())
             .Options;
+        _watch = new(Location, () => OpenUnwatched(pooled: false));
+        _version = new(() =>
+        {
+            using var context = Context();
+            return context.Database.GetMigrations().Last();
+        });
     }
 
     /// <summary>The file's full path.</summary>
     public string Path => Location.Path;
 
     internal DatabaseLocation Location { get; }
+
+    /// <summary>What happened to the file while a service uses it; null while the path names it.</summary>
+    internal string? Loss => _watch.Loss;
 
     /// <summary>Makes sure that no other service stores in this file, until disposed.</summary>
     /// <exception cref="StorageException">Another one does; says which.</exception>
@@ -47,7 +59,27 @@ public sealed class Database : IDisposable
         RefuseNewer(context);
         MigrationTurn.DropAbandonedLock(context);
         context.Database.Migrate();
-        UseWal();
+        using (var connection = Open()) UseWal(connection);
+        if (_service is null) return;
+        Probe();
+        _watch.Begin();
+    });
+
+    /// <summary>Looks whether the file is in its place and can be read, as a new connection sees it.</summary>
+    /// <exception cref="DbException">Says what is wrong.</exception>
+    internal void Probe()
+    {
+        _watch.RequireWhole();
+        using var connection = OpenUnwatched(pooled: false);
+        DatabaseProbe.Run(connection, _version.Value);
+    }
+
+    /// <summary>After a loss: opens what is in the file's place now. The writer's connection must be closed.</summary>
+    /// <exception cref="DbException">It can't be used: to be tried again.</exception>
+    internal void Reopen() => _watch.Reopen(connection =>
+    {
+        DatabaseProbe.Run(connection, _version.Value);
+        UseWal(connection); // a backup's copy is not in this mode
     });
 
     /// <summary>Does what reads or writes the file.</summary>
@@ -58,7 +90,7 @@ public sealed class Database : IDisposable
         {
             use();
         }
-        catch (Exception e) when (e is SqliteException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is DbException or IOException or UnauthorizedAccessException)
         {
             throw new StorageException($"Database:ConnectionString: the database {Location.Path} can't be used: {Explain(e)}", e);
         }
@@ -67,12 +99,16 @@ public sealed class Database : IDisposable
     /// <summary>A failure of the database in words for the operator.</summary>
     public string Explain(Exception? failure) => StorageTrouble.Explain(failure, Location.Path);
 
+    /// <summary>A failure of the database in words for all who read pages: without paths of this machine.</summary>
+    public static string ExplainPublicly(Exception? failure) => StorageTrouble.Explain(failure, null);
+
     /// <summary>A context for reading. SQLite is synchronous: never on a circuit's thread.</summary>
     internal CiWatchContext Context() => new(_options);
 
     /// <summary>Asks of one state of the file, whatever is written between the queries. SQLite is synchronous: never on a circuit's thread.</summary>
     internal T Read<T>(Func<CiWatchContext, T> question)
     {
+        _watch.RequireInPlace();
         using var context = Context();
         context.Database.OpenConnection();
         // Deferred, since EF's own way would take the lock that the writer needs.
@@ -81,12 +117,20 @@ public sealed class Database : IDisposable
         return question(context);
     }
 
-    /// <summary>An open connection, with its pragmas.</summary>
+    /// <summary>An open connection, with its pragmas. Makes no file.</summary>
     /// <param name="pooled">False for a writer: closing then really closes, and takes back whatever was begun.</param>
+    /// <exception cref="DbException">The file can't be opened, or is no longer the one that a service opened.</exception>
     internal SqliteConnection Open(bool pooled = true)
+    {
+        _watch.RequireInPlace();
+        return OpenUnwatched(pooled);
+    }
+
+    private SqliteConnection OpenUnwatched(bool pooled, bool makes = false)
     {
         var builder = new SqliteConnectionStringBuilder(Location.ConnectionString);
         if (!pooled) builder.Pooling = false;
+        if (makes) builder.Mode = SqliteOpenMode.ReadWriteCreate;
         var connection = new SqliteConnection(builder.ToString());
         try
         {
@@ -121,7 +165,11 @@ public sealed class Database : IDisposable
     }
 
     /// <inheritdoc />
-    public void Dispose() => _service?.Dispose();
+    public void Dispose()
+    {
+        _watch.Dispose();
+        _service?.Dispose();
+    }
 
     private void RefuseNewer(CiWatchContext context)
     {
@@ -134,15 +182,14 @@ public sealed class Database : IDisposable
     /// <summary>Works on an empty file alone: what is forgotten gives its space back later, a few pages at a time.</summary>
     private void MakeShrinkable()
     {
-        using var connection = Open(pooled: false);
+        using var connection = OpenUnwatched(pooled: false, makes: true);
         using var command = connection.CreateCommand();
         command.CommandText = "PRAGMA auto_vacuum=INCREMENTAL";
         command.ExecuteNonQuery();
     }
 
-    private void UseWal()
+    private void UseWal(SqliteConnection connection)
     {
-        using var connection = Open();
         using var command = connection.CreateCommand();
         command.CommandText = "PRAGMA journal_mode=WAL";
         if (command.ExecuteScalar() is "wal") return;

@@ -27,6 +27,7 @@ internal sealed record DatabaseLocation(string Path, string ConnectionString, Ti
         builder.DataSource = FullPath(builder.DataSource);
         builder.Cache = SqliteCacheMode.Private; // a shared cache answers "locked" at once, whatever the timeout
         builder.ForeignKeys = true;
+        builder.Mode = SqliteOpenMode.ReadWrite; // a file that is gone is an error, and not an empty database; the start alone makes one
         if (!builder.ShouldSerialize("Default Timeout")) builder.DefaultTimeout = LockSeconds;
         return new(builder.DataSource, builder.ToString(), TimeSpan.FromSeconds(builder.DefaultTimeout));
     }

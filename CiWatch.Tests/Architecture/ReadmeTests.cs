@@ -15,6 +15,7 @@ public sealed class ReadmeTests
         .. Keys(GerritOptions.Section, typeof(GerritOptions)), .. Keys(DatabaseOptions.Section, typeof(DatabaseOptions)),
         .. Keys(IngestOptions.Section, typeof(IngestOptions)), .. Keys(CiOptions.Section, typeof(CiOptions)), .. Keys(DemoOptions.Section, typeof(DemoOptions)),
         .. Keys(PageOptions.Section, typeof(PageOptions)), .. Keys(LimitOptions.Section, typeof(LimitOptions)),
+        .. Keys("", typeof(SiteOptions)), .. Keys(KeysOptions.Section, typeof(KeysOptions)),
     ];
 
     [Theory]
@@ -35,7 +36,7 @@ public sealed class ReadmeTests
     /// <summary>The keys of a section; a list's are told of its N-th element, one within the other of the M-th.</summary>
     private static IEnumerable<string> Keys(string section, Type options) => options.GetProperties().SelectMany(p =>
     {
-        var key = $"{section}:{p.Name}";
+        var key = section.Length == 0 ? p.Name : $"{section}:{p.Name}";
         if (p.PropertyType == typeof(string) || !typeof(IEnumerable).IsAssignableFrom(p.PropertyType))
             return p.PropertyType.Namespace == options.Namespace ? Keys(key, p.PropertyType) : [key];
         var item = p.PropertyType.IsArray ? p.PropertyType.GetElementType()! : p.PropertyType.GetGenericArguments()[0];

@@ -8,7 +8,7 @@ namespace CiWatch.Tests.Infrastructure;
 /// <summary>The program as a process of its own, on a free loopback port: for its memory, its exit status and its end.</summary>
 internal sealed class ChildApp : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4); // a busy machine may take so long to start it
 
     // Root reads and writes whatever the modes of files say; without these rights it does not.
     private static readonly string[] WithoutRootsRights = ["setpriv", "--bounding-set=-dac_override,-dac_read_search"];
@@ -58,8 +58,16 @@ internal sealed class ChildApp : IAsyncDisposable
     public static async Task<ChildApp> StartAsync(IEnumerable<KeyValuePair<string, string?>> settings, params IEnumerable<string> arguments)
     {
         ChildApp app = new(settings, arguments);
-        app.Http.BaseAddress = await app._listens.Task.WaitAsync(Patience);
-        return app;
+        try
+        {
+            app.Http.BaseAddress = await app._listens.Task.WaitAsync(Patience);
+            return app;
+        }
+        catch (TimeoutException)
+        {
+            await app.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Starts it where it is to end by itself; returns status and output.</summary>

@@ -58,16 +58,23 @@ internal sealed class PipelineRig(RunningApp app, string database) : IAsyncDispo
 
     public Task<string?> TroubleAsync(Func<string?, bool> wanted) => RunningApp.UntilAsync(() => Task.FromResult(Trouble), wanted);
 
-    public long Number(string sql)
+    public long Number(string sql) => (long)Scalar(database, sql)!;
+
+    public string? Text(string sql) => Scalar(database, sql)?.ToString();
+
+    /// <summary>Works on a database as another program does.</summary>
+    public static void Execute(string database, string sql) => Scalar(database, sql);
+
+    public ValueTask DisposeAsync() => app.DisposeAsync();
+
+    private int TryWrite(string line, DateTimeOffset at) => Queue.TryWrite(new RawLine("bench", Encoding.UTF8.GetBytes(line), at));
+
+    private static object? Scalar(string database, string sql)
     {
         using var connection = new SqliteConnection($"Data Source={database};Pooling=False");
         connection.Open();
         using var command = connection.CreateCommand();
         command.CommandText = sql;
-        return (long)command.ExecuteScalar()!;
+        return command.ExecuteScalar();
     }
-
-    public ValueTask DisposeAsync() => app.DisposeAsync();
-
-    private int TryWrite(string line, DateTimeOffset at) => Queue.TryWrite(new RawLine("bench", Encoding.UTF8.GetBytes(line), at));
 }

@@ -1,4 +1,4 @@
-using System.Security.Cryptography;
+using CiWatch.App.Errors;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Rendering;
 
@@ -15,7 +15,7 @@ public sealed partial class PageBoundary(ILogger<PageBoundary> logger) : ErrorBo
     /// <inheritdoc/>
     protected override Task OnErrorAsync(Exception exception)
     {
-        _number = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(3)).Insert(4, "-");
+        _number = ErrorNumber.Next();
         Log.Failed(logger, exception, _number);
         return Task.CompletedTask;
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CiWatch.App.Addresses;
 using CiWatch.App.Components.Filters;
 using CiWatch.App.Components.Grid;
 using CiWatch.App.Configuration;
@@ -35,8 +36,14 @@ public sealed partial class ProjectPage : IAsyncDisposable
     [Inject] private IOptions<PageOptions> Options { get; set; } = null!;
     [Inject] private NavigationManager Navigation { get; set; } = null!;
 
-    /// <summary>The project's whole name, slashes and all.</summary>
-    [Parameter] public string Name { get; set; } = "";
+    /// <summary>The project's whole name, slashes and all, where a path can hold it.</summary>
+    [Parameter] public string? Name { get; set; }
+
+    /// <summary>The project's whole name where a path can't hold it: see <see cref="ProjectName"/>.</summary>
+    [SupplyParameterFromQuery(Name = ProjectName.Name)] public string? NameInQuery { get; set; }
+
+    /// <summary>What stands for a name that no address can hold.</summary>
+    [SupplyParameterFromQuery(Name = ProjectName.Digest)] public string? Digest { get; set; }
 
     /// <summary>Which server's project, where several have one of that name.</summary>
     [SupplyParameterFromQuery] public string? Server { get; set; }
@@ -53,6 +60,8 @@ public sealed partial class ProjectPage : IAsyncDisposable
     /// <summary>Cards in place of the table. Guessed once by the request, kept for the circuit, decided by js/grid.js.</summary>
     [PersistentState] public bool? Phone { get; set; }
 
+    private ProjectReference Asked => new(Name, NameInQuery, Digest);
+
     private CellLimits Limits => field ??= new CellLimits(Options.Value.OverdueAfter, Options.Value.MissingAfter);
 
     /// <inheritdoc/>
@@ -60,10 +69,10 @@ public sealed partial class ProjectPage : IAsyncDisposable
     {
         if (Http is not null) Phone ??= Http.Request.Headers.UserAgent.ToString().Contains("Mobi", StringComparison.Ordinal);
         if (Http is not null) ZoneName ??= Http.Request.Cookies["zone"];
-        var key = Directory.Find(Name, Server);
+        var key = Directory.Find(Asked.Means, Server);
         if (key is null)
         {
-            _similar = Directory.Similar(Name);
+            _similar = Directory.Similar(Asked.Shown);
             if (Http is { Response.HasStarted: false }) Http.Response.StatusCode = StatusCodes.Status404NotFound; // NotFoundPage answers
         }
 

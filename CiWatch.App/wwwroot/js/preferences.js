@@ -12,7 +12,7 @@ const takeWindow = value => write([...read().filter(part => !part.startsWith('wi
 
 /** The preferences as a query; null where there are none, or the address says something itself. */
 export function preferred() {
-  const said = [...new URLSearchParams(location.search).keys()].some(key => key !== 'server');
+  const said = [...new URLSearchParams(location.search).keys()].some(key => !['server', 'name', 'digest'].includes(key));
   const parts = read();
   return said || !parts.length ? null : parts.join('&');
 }

@@ -55,7 +55,7 @@ async function ask() {
     const answer = refused
       ? await fetch('_blazor/negotiate?negotiateVersion=1', { method: 'POST', cache: 'no-store' })
       : await fetch(location.href, { method: 'HEAD', cache: 'no-store' });
-    if (answer.status === 429) return;
+    if (answer.status === 429) return refused ? undefined : retryLater(1000 * (Number(answer.headers.get('Retry-After')) || 30));
     if (answer.status < 500) reload();
     else retryLater();
   } catch { retryLater(); }

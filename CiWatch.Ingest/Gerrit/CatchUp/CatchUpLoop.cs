@@ -1,3 +1,4 @@
+using System.Data.Common;
 using CiWatch.Ingest.Configuration;
 using CiWatch.Ingest.Gerrit.EventsLog;
 using CiWatch.Ingest.Intake;
@@ -103,7 +104,7 @@ internal sealed partial class CatchUpLoop(
     private ResiliencePipeline Retry() => new ResiliencePipelineBuilder { TimeProvider = time }
         .AddRetry(new RetryStrategyOptions
         {
-            ShouldHandle = new PredicateBuilder().Handle<CatchUpException>(),
+            ShouldHandle = new PredicateBuilder().Handle<CatchUpException>().Handle<DbException>(),
             MaxRetryAttempts = int.MaxValue,
             BackoffType = DelayBackoffType.Exponential,
             UseJitter = true,
@@ -112,13 +113,17 @@ internal sealed partial class CatchUpLoop(
             OnRetry = retry =>
             {
                 // The stream is live all the same; what it does not tell is what is missing.
-                var why = $"New votes arrive, but history can't be fetched: {retry.Outcome.Exception?.Message}";
+                var why = $"New votes arrive, but history can't be fetched: {Reason(retry.Outcome.Exception)}";
                 states.Set(server, ConnectionState.Live, why, time.GetUtcNow() + retry.RetryDelay);
                 Log.Failed(logger, server, retry.RetryDelay, why);
                 return ValueTask.CompletedTask;
             },
         })
         .Build();
+
+    /// <summary>The database's own failures are told where it is used, and are none of the server's.</summary>
+    private static string Reason(Exception? failure) =>
+        failure is DbException ? "CI Watch can't read in its database how far it is fetched." : failure?.Message ?? "";
 
     private static partial class Log
     {

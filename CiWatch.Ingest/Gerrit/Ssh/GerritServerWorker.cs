@@ -25,7 +25,7 @@ internal sealed partial class GerritServerWorker(
     private async Task<ConnectionOutcome> ConnectAsync(CancellationToken cancel)
     {
         // A try that only the operator's help can make succeed is a quiet one: the state stays Failed, and its reason in sight.
-        if (_last?.State != ConnectionState.Failed) states.Set(server.Name, ConnectionState.Connecting, _last?.Reason);
+        if (_last?.State != ConnectionState.Failed) states.Set(server.Name, ConnectionState.Connecting, Public(_last?.Reason));
         var began = time.GetTimestamp();
         var received = false;
         GerritConnection connection = new(server, options, time, Take, Live, logger);
@@ -59,8 +59,10 @@ internal sealed partial class GerritServerWorker(
 
     private void Waits(TimeSpan delay)
     {
-        if (_last is { } last) states.Set(server.Name, last.State, last.Reason, time.GetUtcNow() + delay);
+        if (_last is { } last) states.Set(server.Name, last.State, Public(last.Reason), time.GetUtcNow() + delay);
     }
+
+    private string? Public(string? reason) => PublicReason.Of(reason, server.Options);
 
     private static partial class Log
     {

@@ -40,9 +40,9 @@ public sealed class WordingTests
     {
         var key = new ProjectKey("review.example.org", "a b/c?d");
 
-        Assert.Equal("/project/a%20b/c%3Fd", ProjectAddress.Of(key, withServer: false));
-        Assert.Equal("/project/a%20b/c%3Fd?server=review.example.org", ProjectAddress.Of(key));
-        Assert.Equal("/project/a%20b/c%3Fd?window=48h&open=zuul%20check&open=x%26y",
+        Assert.Equal("/project?name=a%20b%2Fc%3Fd", ProjectAddress.Of(key, withServer: false));
+        Assert.Equal("/project?name=a%20b%2Fc%3Fd&server=review.example.org", ProjectAddress.Of(key));
+        Assert.Equal("/project?name=a%20b%2Fc%3Fd&window=48h&open=zuul%20check&open=x%26y",
             ProjectAddress.Of(key, new GridWindow(TimeSpan.FromHours(48)), ["zuul check", "x&y"], withServer: false));
     }
 

@@ -17,28 +17,11 @@ public sealed class VisitorTests
     public void An_IPv6_visitor_is_a_network(string? address, string visitor) =>
         Assert.Equal(visitor, Visitor.Of(address is null ? null : IPAddress.Parse(address)));
 
-    [Theory]
-    [InlineData("/api/v1/grid", "Api")]
-    [InlineData("/API/V1/grid.csv", "Api")]
-    [InlineData("/badge/zuul check", "Api")]
-    [InlineData("/feeds/failures.atom", "Api")]
-    [InlineData("/cctray.xml", "Api")]
-    [InlineData("/metrics", "Api")]
-    [InlineData("/openapi/v1.json", "Api")]
-    [InlineData("/_blazor", "Circuit")]
-    [InlineData("/_blazor/negotiate", "Circuit")]
-    [InlineData("/_blazor/initializers", "Nothing")]
-    [InlineData("/_blazor/disconnect", "Nothing")]
-    [InlineData("/hubs/votes", "Hub")]
-    [InlineData("/hubs/votes/negotiate", "Hub")]
-    [InlineData("/healthz", "Nothing")]
-    [InlineData("/api", "Nothing")]
-    [InlineData("/project/openstack/nova", "Nothing")]
-    public void Each_address_falls_under_one_limit(string path, string limit) => Assert.Equal(limit, LimitedPaths.Of(path).ToString());
-
     public static TheoryData<string, object> Bad => new()
     {
         { "Limits:ApiPerMinute is 0; it must be from 1 to", new LimitOptions { ApiPerMinute = 0 } },
+        { "Limits:DocumentsPerMinute is 0;", new LimitOptions { DocumentsPerMinute = 0 } },
+        { "Limits:AllowedOrigins:0 is 'https://a.example/path';", new LimitOptions { AllowedOrigins = ["https://a.example/path"] } },
         { "Limits:CircuitsPerAddress is -1;", new LimitOptions { CircuitsPerAddress = -1 } },
         { "Limits:HubConnectionsPerAddress is 0;", new LimitOptions { HubConnectionsPerAddress = 0 } },
         { "Limits:HubSubscriptions is 0;", new LimitOptions { HubSubscriptions = 0 } },

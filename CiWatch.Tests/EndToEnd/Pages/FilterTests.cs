@@ -130,10 +130,10 @@ public sealed class FilterTests(Chromium chromium, DemoSite site) : IClassFixtur
 
     private static Task Has(IPage page, string part) => page.AtAsync(a => a.Contains(part, StringComparison.Ordinal));
 
-    private static ILocator Chip(IPage page, string label) => page.Locator(".filter > .chip", new() { HasText = label });
+    private static ILocator Chip(IPage page, string label) => page.Locator(".filter .chip", new() { HasText = label });
 
     private static Task Pressed(IPage page, string label, bool on) =>
-        page.Locator($".filter > .chip[aria-pressed={(on ? "true" : "false")}]", new() { HasText = label }).WaitForAsync();
+        page.Locator($".filter .chip[aria-pressed={(on ? "true" : "false")}]", new() { HasText = label }).WaitForAsync();
 
     private static async Task<string> Shown(IPage page) => (await page.Locator(".shown").TextContentAsync())!;
 }

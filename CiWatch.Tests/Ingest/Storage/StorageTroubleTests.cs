@@ -29,4 +29,12 @@ public sealed class StorageTroubleTests
         Assert.Equal("odd", StorageTrouble.Explain(new IOException("odd"), "/d/x.db"));
         Assert.Equal("", StorageTrouble.Explain(null, "/d/x.db"));
     }
+
+    [Fact]
+    public void The_public_reads_no_path()
+    {
+        Assert.Equal("the disk of the database is full: free space on it. (SQLite Error 13; Database:ConnectionString)", StorageTrouble.Explain(new SqliteException("SQLite Error 13", 13), null));
+        Assert.Equal($"{DatabaseFileException.Missing} (Database:ConnectionString)", StorageTrouble.Explain(new DatabaseFileException(DatabaseFileException.Missing), null));
+        Assert.DoesNotContain("/d/x.db", StorageTrouble.Explain(new IOException("Could not find /d/x.db"), null), StringComparison.Ordinal);
+    }
 }
