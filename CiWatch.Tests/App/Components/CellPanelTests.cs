@@ -23,6 +23,8 @@ public sealed class CellPanelTests : BunitContext
     private readonly BatchWriter _writer;
     private readonly FakeTimeProvider _time = new(Lines.Start.AddHours(2));
 
+    static CellPanelTests() => DefaultWaitTimeout = TimeSpan.FromSeconds(20); // a database is opened within the wait
+
     public CellPanelTests()
     {
         _writer = new BatchWriter(_file.Database);
