@@ -46,6 +46,7 @@ internal static class CiWatchServices
             s.GetRequiredService<LiveStore>(), s.GetRequiredService<SourceStates>(), s.GetRequiredService<TimeProvider>(),
             s.GetRequiredService<IOptions<PageOptions>>().Value.Rules(s.GetRequiredService<CiRules>().Gate),
             s.GetRequiredService<ILogger<GridFeed>>()));
+        services.AddSingleton(s => s.GetRequiredService<IOptions<LimitOptions>>().Value.Reports);
         services.AddSingleton<ProjectDirectory>();
         services.AddSingleton<ChangeDirectory>();
         services.AddSingleton<CiContacts>();

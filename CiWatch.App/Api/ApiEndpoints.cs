@@ -20,7 +20,8 @@ internal static class ApiEndpoints
         var api = app.MapGroup("/api/v1").WithTags("api").LimitedBy(Limited.Api);
         api.MapGet("/status", StatusEndpoint.Get).WithSummary("State of the service and of each server").ProducesProblem(StatusCodes.Status429TooManyRequests);
         Described(api.MapGet("/projects", ProjectsEndpoint.Get).AddEndpointFilter<TagFilter>(), "Projects, the one with the newest activity first", mayBeUnseen: false);
-        Described(api.MapGet("/changes/{number:long}", ChangeEndpoint.Get).AddEndpointFilter<TagFilter>(), "A change with all reports on all its patch sets");
+        Described(api.MapGet("/changes/{number:long}", ChangeEndpoint.Get).AddEndpointFilter<TagFilter>(), "A change with the reports on its patch sets");
+        Described(api.MapGet("/changes/{number:long}/reports", ReportsEndpoint.Get).AddEndpointFilter<TagFilter>(), "All reports of one CI on a change, page by page");
         Described(api.MapGet("/grid", GridEndpoint.Get), "A project's grid: patch sets by CIs");
         Described(api.MapGet("/grid.csv", FeedEndpoints.Csv).Produces<string>(StatusCodes.Status200OK, "text/csv"));
 

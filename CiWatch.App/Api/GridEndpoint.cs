@@ -15,11 +15,13 @@ namespace CiWatch.App.Api;
 /// all is known.
 /// </param>
 /// <param name="Rows">Newest first. Made one by one as they are written: a large grid is never in memory twice.</param>
+/// <param name="CisTotal">How many CIs the window has, here or on other pages of CIs; page 1 has those that answer most regularly.</param>
+/// <param name="NextCis">Where the other CIs are; null where none are.</param>
 /// <param name="Total">How many rows the window has, here or on other pages.</param>
 /// <param name="Next">Where the rows that follow are; null where none do.</param>
 internal sealed record GridAnswer(
     string Server, string Project, DateTimeOffset From, DateTimeOffset To, DateTimeOffset? CompleteUntil, IReadOnlyList<GridCiAnswer> Cis, IEnumerable<GridRowAnswer> Rows,
-    int Total, string? Next);
+    int Total, string? Next, int CisTotal, string? NextCis);
 
 /// <summary>One column.</summary>
 /// <param name="FailRate">0 to 1; null without results.</param>
@@ -44,18 +46,19 @@ internal static class GridEndpoint
         [Description(ApiWords.Window)] string? window,
         [Description(ApiWords.Page)] string? page,
         [Description(ApiWords.Size)] string? size,
+        [Description(ApiWords.CisPage)] string? cisPage,
         ProjectDirectory projects,
         GridFeed grids,
         IOptions<LimitOptions> limits,
         HttpRequest request)
     {
         if (Paging.Of(page, size, limits.Value, out var nonsense) is not { } paging) return Problems.Bad(nonsense);
-        if (GridQuery.Find(project, server, window, projects, grids, out var problem) is not { } grid) return problem;
+        if (GridQuery.Find(project, server, window, projects, grids, out var problem, cisPage) is not { } grid) return problem;
         if (Tag.IsKnown(request.HttpContext, Tag.Of(grid.Edition, paging.Page, paging.Size))) return TypedResults.Empty;
-        return TypedResults.Ok(Answer(grid, paging, request));
+        return TypedResults.Ok(Answer(grid, paging, request, grids.MaxColumns));
     }
 
-    private static GridAnswer Answer(GridSnapshot grid, Paging paging, HttpRequest request) => new(
+    private static GridAnswer Answer(GridSnapshot grid, Paging paging, HttpRequest request, int columns) => new(
         grid.Server, grid.Project, grid.From, grid.To, grid.CompleteUntil,
         [
             .. grid.Columns.Select((c, i) => new GridCiAnswer(
@@ -63,7 +66,8 @@ internal static class GridEndpoint
         ],
         paging.Of(grid.Rows).Select(r => Row(r.Source, r, grid)),
         grid.Rows.Length,
-        paging.Next(request, grid.Rows.Length));
+        paging.Next(request, grid.Rows.Length),
+        grid.CiCount, GridQuery.NextCis(request, grid.CiCount, columns));
 
     private static GridRowAnswer Row(BoardRow source, GridRow row, GridSnapshot grid) => new(
         source.Change, source.PatchSet, source.Subject, source.Owner, source.Branch, source.Standing() ?? "open", source.CreatedAt,

@@ -7,17 +7,26 @@ namespace CiWatch.App.Api;
 internal readonly record struct Paging(int Page, int Size)
 {
     /// <summary>Reads ?page= and ?size=. Without either the whole list, up to Limits:MaxRows. Null, and why, where they make no sense.</summary>
-    public static Paging? Of(string? page, string? size, LimitOptions limits, out string problem)
+    public static Paging? Of(string? page, string? size, LimitOptions limits, out string problem) =>
+        Of(page, size, limits, limits.MaxRows, limits.MaxPageSize, out problem);
+
+    /// <summary>Reads them of a list that has other limits.</summary>
+    /// <param name="whole">How many come without either.</param>
+    /// <param name="largest">The largest size of a page.</param>
+    public static Paging? Of(string? page, string? size, LimitOptions limits, int whole, int largest, out string problem)
     {
         problem = "";
-        if (page is null && size is null) return new(1, limits.MaxRows);
+        if (page is null && size is null) return new(1, whole);
         if (!Number(page, 1, int.MaxValue, out var p)) problem = "A page is a number from 1 on.";
-        if (!Number(size, limits.PageSize, limits.MaxPageSize, out var s)) problem = $"A size is a number from 1 to {limits.MaxPageSize}.";
+        if (!Number(size, Math.Min(limits.PageSize, whole), largest, out var s)) problem = $"A size is a number from 1 to {largest}.";
         return problem.Length > 0 ? null : new(p, s);
     }
 
+    /// <summary>How many come before it.</summary>
+    public int Skipped => (int)Math.Min((Page - 1L) * Size, int.MaxValue);
+
     /// <summary>This part of a list.</summary>
-    public IEnumerable<T> Of<T>(IReadOnlyList<T> all) => all.Skip((int)Math.Min((Page - 1L) * Size, int.MaxValue)).Take(Size);
+    public IEnumerable<T> Of<T>(IReadOnlyList<T> all) => all.Skip(Skipped).Take(Size);
 
     /// <summary>The address of the part after this one; null where this is the last.</summary>
     public string? Next(HttpRequest request, int total)

@@ -46,6 +46,9 @@ public sealed record ChangeCi(
 /// <param name="To">The time that waits are measured to.</param>
 public sealed record ChangeBoard(string Server, string Project, ImmutableArray<BoardRow> PatchSets, ImmutableArray<ChangeCi> Cis, DateTimeOffset To)
 {
+    /// <summary>How many more CIs spoke or are expected: <see cref="Cis"/> are Pages:MaxColumns at most.</summary>
+    public int Folded { get; init; }
+
     /// <summary>The newest patch set; what is true of the change stands there.</summary>
     public BoardRow Newest => PatchSets[^1];
 }

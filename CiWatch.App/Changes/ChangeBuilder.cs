@@ -22,11 +22,11 @@ internal static class ChangeBuilder
         var held = board.Rows.Where(r => r.Change == change).ToList();
         ImmutableArray<BoardRow> rows =
         [
-            .. held.Concat(older.Where(o => held.All(h => h.PatchSet != o.PatchSet))).Where(r => upTo is null || r.PatchSet <= upTo).OrderBy(r => r.PatchSet),
+            .. held.Concat(older.Where(o => held.All(h => h.PatchSet != o.PatchSet))).Where(r => upTo is null || r.PatchSet <= upTo).OrderBy(r => r.PatchSet).TakeLast(parts.Rules.MaxPatchSets),
         ];
         if (rows.IsEmpty) return null;
         var known = before is not null && before.PatchSets.Length == rows.Length ? before.Cis.ToDictionary(c => c.Column.Ci) : [];
-        var columns = ColumnBuilder.Build(board, rows, parts.Rosters, parts.Rules);
+        var (columns, folded) = ColumnBuilder.Build(board, rows, parts.Rosters, parts.Rules);
         ImmutableArray<ImmutableHashSet<string>> expected = [.. rows.Select(parts.Rosters.Expected)]; // once a row: it looks at all CIs
         ImmutableArray<ChangeCi> cis =
         [
@@ -38,7 +38,7 @@ internal static class ChangeBuilder
         ];
         return before is not null && parts.Now >= before.To && parts.Now - before.To < Fresh && Same(before.PatchSets, rows) && Same(before.Cis, cis)
             ? before
-            : new ChangeBoard(board.Server, board.Project, rows, cis, parts.Now);
+            : new ChangeBoard(board.Server, board.Project, rows, cis, parts.Now) { Folded = folded.Length };
     }
 
     /// <summary>Where a state stands.</summary>

@@ -19,7 +19,8 @@ internal static class StoredRows
                 ClosedAt = change.ClosedAt,
                 SupersededAt = i + 1 < change.PatchSets.Length ? change.PatchSets[i + 1].CreatedAt : null,
             };
-            rows.Add(patchSet.Reports.Aggregate(row, (r, stored) => r.WithReport(stored.Report.Ci, Head(stored))));
+            row = patchSet.Reports.Aggregate(row, (r, stored) => r.WithReport(stored.Report.Ci, Head(stored), int.MaxValue));
+            rows.Add(row with { Cis = [.. row.Cis.Select(c => c with { NotHeld = patchSet.LeftOut.GetValueOrDefault(c.Ci) })] });
         }
 
         return [.. rows];

@@ -1,3 +1,5 @@
+using CiWatch.Ingest.Storage;
+
 namespace CiWatch.App.Configuration;
 
 /// <summary>What one address, connection or answer may take at most: section "Limits".</summary>
@@ -46,6 +48,21 @@ internal sealed class LimitOptions
 
     /// <summary>The largest size of a page that may be asked for.</summary>
     public int MaxPageSize { get; set; } = 1_000;
+
+    /// <summary>Reports of one CI on one patch set that a page or an answer has at once, the newest; earlier ones come page by page.</summary>
+    public int CellReports { get; set; } = ReportLimits.Default.CellReports;
+
+    /// <summary>Bytes of one comment's text in pages and answers; of a longer one the beginning is shown.</summary>
+    public int ReportBytes { get; set; } = ReportLimits.Default.ReportBytes;
+
+    /// <summary>Jobs of one report in pages and answers; of more the first are shown.</summary>
+    public int ReportJobs { get; set; } = ReportLimits.Default.ReportJobs;
+
+    /// <summary>Bytes of comments, about, in one answer about a change.</summary>
+    public int ChangeBytes { get; set; } = ReportLimits.Default.ChangeBytes;
+
+    /// <summary>What is read of the database at once.</summary>
+    internal ReportLimits Reports => new(CellReports, ReportBytes, ReportJobs, MaxRows, ChangeBytes, MaxPageSize);
 
     /// <summary>Failures in a feed, newest first.</summary>
     public int FeedEntries { get; set; } = 100;

@@ -20,6 +20,10 @@ internal sealed class LimitOptionsValidator : IValidateOptions<LimitOptions>
         Range(nameof(options.MaxRows), options.MaxRows, 1, 1_000_000);
         Range(nameof(options.MaxPageSize), options.MaxPageSize, 1, 1_000_000);
         Range(nameof(options.PageSize), options.PageSize, 1, 1_000_000);
+        Range(nameof(options.CellReports), options.CellReports, 1, 1_000);
+        Range(nameof(options.ReportBytes), options.ReportBytes, 1_024, 4 * 1024 * 1024);
+        Range(nameof(options.ReportJobs), options.ReportJobs, 10, 100_000);
+        Range(nameof(options.ChangeBytes), options.ChangeBytes, 64 * 1024, 256 * 1024 * 1024);
         Range(nameof(options.FeedEntries), options.FeedEntries, 1, 10_000);
         if (options.HubSendTimeout < TimeSpan.FromSeconds(1) || options.HubSendTimeout > TimeSpan.FromHours(1))
             errors.Add($"Limits:HubSendTimeout is {options.HubSendTimeout}; it must be from 00:00:01 to 01:00:00.");

@@ -10,7 +10,10 @@ internal static class CcTray
 {
     /// <param name="page">The address of the project's page.</param>
     public static byte[] Xml(GridSnapshot grid, Uri page) =>
-        XmlBytes.Of(new XElement("Projects", grid.Columns.Select((c, i) => Project(grid, c, i, page))).WriteTo);
+        XmlBytes.Of(new XElement("Projects", More(grid), grid.Columns.Select((c, i) => Project(grid, c, i, page))).WriteTo);
+
+    private static XComment? More(GridSnapshot grid) => grid.Folded.IsEmpty ? null
+        : new XComment(string.Create(CultureInfo.InvariantCulture, $" {grid.Folded.Length} more CIs are not listed: Pages:MaxColumns "));
 
     private static XElement? Project(GridSnapshot grid, GridColumn column, int i, Uri page)
     {

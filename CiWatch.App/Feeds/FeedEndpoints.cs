@@ -4,6 +4,7 @@ using CiWatch.App.Addresses;
 using CiWatch.App.Api;
 using CiWatch.App.Configuration;
 using CiWatch.App.Grids;
+using CiWatch.App.Grids.Filtering;
 using CiWatch.App.Language;
 using CiWatch.Ingest.Intake;
 using CiWatch.Ingest.Live;
@@ -23,7 +24,8 @@ internal static class FeedEndpoints
         [Description(ApiWords.Server)] string? server,
         ProjectDirectory projects, GridFeed grids, SourceStates sources, IOptions<PageOptions> pages, TimeProvider time)
     {
-        if (GridQuery.Find(project, server, null, projects, grids, out _) is not { } grid) return NotSeen(ci, "no such project");
+        if (GridQuery.Find(project, server, null, projects, grids, out _) is not { } all) return NotSeen(ci, "no such project");
+        var grid = grids.Current(all.Server, all.Project, all.Window, GridFilter.None with { Compared = [ci] }) ?? all; // it may have no column
         var at = grid.Columns.ToList().FindIndex(c => c.Ci == ci || c.Also == ci);
         if (at < 0) return NotSeen(ci, "not seen in 24 h");
         var heard = sources.All.Where(s => s.Name == grid.Server).ToList();
@@ -33,19 +35,21 @@ internal static class FeedEndpoints
         return Svg(grid.Columns[at].Name, isLive ? standing.Word() + rate : $"stale ({standing.Word()}{rate})", isLive ? Fill(standing) : Quiet);
     }
 
-    /// <summary>A project's grid for a spreadsheet: patch sets by CIs. The header X-Total-Count says how many rows the window has.</summary>
+    /// <summary>A project's grid for a spreadsheet: patch sets by CIs. The headers X-Total-Count and X-Total-CIs say how many rows and CIs the window has.</summary>
     public static IResult Csv(
         [Description(ApiWords.Project)] string? project,
         [Description(ApiWords.Server)] string? server,
         [Description(ApiWords.Window)] string? window,
         [Description(ApiWords.Page)] string? page,
         [Description(ApiWords.Size)] string? size,
+        [Description(ApiWords.CisPage)] string? cisPage,
         ProjectDirectory projects, GridFeed grids, IOptions<LimitOptions> limits, HttpContext http)
     {
         if (Paging.Of(page, size, limits.Value, out var nonsense) is not { } paging) return Problems.Bad(nonsense);
-        if (GridQuery.Find(project, server, window, projects, grids, out var problem) is not { } grid) return problem;
+        if (GridQuery.Find(project, server, window, projects, grids, out var problem, cisPage) is not { } grid) return problem;
         if (Tag.IsKnown(http, Tag.Of(grid.Edition, paging.Page, paging.Size))) return Results.Empty;
         http.Response.Headers.ContentDisposition = "attachment; filename=\"grid.csv\"";
+        http.Response.Headers["X-Total-CIs"] = grid.CiCount.ToString(CultureInfo.InvariantCulture);
         http.Response.Headers["X-Total-Count"] = grid.Rows.Length.ToString(CultureInfo.InvariantCulture);
         return Results.Bytes(GridCsv.Of(grid, paging.Of(grid.Rows)), "text/csv; charset=utf-8");
     }

@@ -12,6 +12,12 @@ internal sealed record GridRules(CellLimits Limits, IReadOnlySet<string> GateAcc
 {
     /// <summary>Which jobs of a CI stand together.</summary>
     public JobGroupRules Groups { get; init; } = JobGroupRules.None;
+
+    /// <summary>How many CIs have columns at most.</summary>
+    public int MaxColumns { get; init; } = 200;
+
+    /// <summary>How many patch sets a change's page shows at most.</summary>
+    public int MaxPatchSets { get; init; } = 100;
 }
 
 /// <summary>Builds a grid of a board. Pure: the same board, window, rosters and time give the same grid.</summary>
@@ -21,18 +27,20 @@ internal static class GridBuilder
     /// The grid at <paramref name="now"/>. Waits are measured to <paramref name="completeUntil"/> where that is earlier.
     /// Whatever did not change since <paramref name="before"/> is the same object as there.
     /// </summary>
+    /// <param name="only">Keys of the CIs that are wanted besides the gate's; null for all.</param>
     public static GridSnapshot Build(
         ProjectBoard board, GridWindow window, RosterTable rosters, DateTimeOffset now, GridRules rules, GridSnapshot? before = null,
-        DateTimeOffset? completeUntil = null)
+        DateTimeOffset? completeUntil = null, IReadOnlySet<string>? only = null)
     {
         var shown = Shown(board.Rows, now - window.Length);
-        var columns = ColumnBuilder.Build(board, shown, rosters, rules);
+        var (columns, folded) = ColumnBuilder.Build(board, shown, rosters, rules, only);
+        if (before is not null && before.Folded.AsSpan().SequenceEqual(folded.AsSpan())) folded = before.Folded;
         if (before is not null && ColumnBuilder.Same(before.Columns, columns)) columns = before.Columns;
         var known = before is not null && before.Columns == columns
             ? before.Rows.ToDictionary(r => (r.Source.Change, r.Source.PatchSet))
             : [];
         var waitsTo = Earlier(now, completeUntil);
-        return Snapshot(board, window, now, completeUntil, columns, before?.Same, shown.Select(row =>
+        return Snapshot(board, window, now, completeUntil, columns, folded, before?.Same, shown.Select(row =>
         {
             var built = new GridRow(row, Cells(row, columns, rosters, waitsTo, rules.Limits));
             return known.TryGetValue((row.Change, row.PatchSet), out var old) && Same(old, built) ? old : built;
@@ -54,9 +62,9 @@ internal static class GridBuilder
         }
 
         var shown = Shown(board.Rows, before.From);
-        if (shown.Any(row => !known.ContainsKey(row) && !ColumnBuilder.Covers(places, row, rosters, rules.MaxJobs))) return null;
+        if (shown.Any(row => !known.ContainsKey(row) && !ColumnBuilder.Covers(places, row, rosters, rules, !before.Folded.IsEmpty))) return null;
         var waitsTo = Earlier(now, before.CompleteUntil);
-        return Snapshot(board, before.Window, now, before.CompleteUntil, before.Columns, before.Same, shown.Select(row =>
+        return Snapshot(board, before.Window, now, before.CompleteUntil, before.Columns, before.Folded, before.Same, shown.Select(row =>
             known.GetValueOrDefault(row) ?? new GridRow(row, Cells(row, before.Columns, rosters, waitsTo, rules.Limits))));
     }
 
@@ -64,15 +72,17 @@ internal static class GridBuilder
     public static DateTimeOffset Earlier(DateTimeOffset now, DateTimeOffset? completeUntil) => completeUntil < now ? completeUntil.Value : now;
 
     private static GridSnapshot Snapshot(
-        ProjectBoard board, GridWindow window, DateTimeOffset now, DateTimeOffset? completeUntil, ImmutableArray<GridColumn> columns, SameFailures? before,
+        ProjectBoard board, GridWindow window, DateTimeOffset now, DateTimeOffset? completeUntil, ImmutableArray<GridColumn> columns,
+        ImmutableArray<FoldedCi> folded, SameFailures? before,
         IEnumerable<GridRow> built)
     {
         var (rows, same) = Signing.Sign([.. built], columns, before);
         return new GridSnapshot(
-            board.Server, board.Project, window, now - window.Length, now, columns, Stats(columns, rows), rows, Totals(columns, rows),
+            board.Server, board.Project, window, now - window.Length, now, columns, Stats(columns, rows), rows, Totals(columns, folded.Length, rows),
             board.Rows.IsEmpty ? null : board.NewestAt, board.Version)
         {
             Same = same,
+            Folded = folded,
             CompleteUntil = completeUntil,
         };
     }
@@ -131,7 +141,7 @@ internal static class GridBuilder
         return ImmutableArray.Create(stats);
     }
 
-    private static GridTotals Totals(ImmutableArray<GridColumn> columns, ImmutableArray<GridRow> rows)
+    private static GridTotals Totals(ImmutableArray<GridColumn> columns, int folded, ImmutableArray<GridRow> rows)
     {
         int answered = 0, owed = 0;
         foreach (var cell in rows.SelectMany(r => r.Cells))
@@ -140,6 +150,6 @@ internal static class GridBuilder
             else if (cell.State is CellState.Overdue or CellState.Missing) owed++;
         }
 
-        return new GridTotals(rows.Length, columns.Count(c => !c.Gate), answered, owed);
+        return new GridTotals(rows.Length, columns.Count(c => !c.Gate) + folded, answered, owed);
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using CiWatch.App.Grids.Filtering;
 using CiWatch.Ingest.Intake;
 using CiWatch.Ingest.Live;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -42,11 +43,32 @@ internal sealed partial class GridFeed : IDisposable
     internal int Listeners => _ofAll.Count + _subscribers.Values.Sum(s => s.Count);
 
     /// <summary>The newest grid; null where nothing is known of the project.</summary>
-    public GridSnapshot? Current(string server, string project, GridWindow window)
+    public GridSnapshot? Current(string server, string project, GridWindow window) => Current(new ProjectKey(server, project), window, []);
+
+    /// <summary>The newest grid with columns for the CIs that a filter asks for; null where nothing is known of the project.</summary>
+    public GridSnapshot? Current(string server, string project, GridWindow window, GridFilter filter) =>
+        Current(server, project, window) is { } grid && FoldedColumns.Wanted(grid, filter, _time) is { } wanted
+            ? Current(new ProjectKey(server, project), window, wanted)
+            : Current(server, project, window);
+
+    /// <summary>The newest grid with a page of its CIs as columns, beside the gate's; null where there is no such page.</summary>
+    /// <param name="page">From 1 on: the most regular ones.</param>
+    public GridSnapshot? CurrentPage(string server, string project, GridWindow window, int page)
     {
-        var key = new ProjectKey(server, project);
+        if (page == 1 || Current(server, project, window) is not { } grid) return Current(server, project, window);
+        ImmutableArray<string> cis = [.. grid.Folded.Skip((int)Math.Min((page - 2L) * _rules.MaxColumns, int.MaxValue)).Take(_rules.MaxColumns).Select(f => f.Ci)];
+        return cis.IsEmpty ? null : Current(new ProjectKey(server, project), window, cis);
+    }
+
+    /// <summary>How many CIs have columns at most.</summary>
+    public int MaxColumns => _rules.MaxColumns;
+
+    /// <param name="only">Keys of the CIs that are wanted besides the gate's; none for all.</param>
+    private GridSnapshot? Current(ProjectKey key, GridWindow window, ImmutableArray<string> only)
+    {
         if (_live.Find(key) is null) return null;
-        var slot = _slots.Of(key, window);
+        var server = key.Server;
+        var slot = _slots.Of(key, window, string.Join('\0', only.Order(StringComparer.Ordinal)));
         lock (slot)
         {
             // Read within the lock, else a reader who was overtaken would put an older grid in place of a newer one.
@@ -61,7 +83,7 @@ internal sealed partial class GridFeed : IDisposable
             }
 
             slot.BuiltAt = now;
-            return Keep(slot, board, GridBuilder.Build(board, window, rosters, now, _rules, slot.Grid, completeUntil));
+            return Keep(slot, board, GridBuilder.Build(board, window, rosters, now, _rules, slot.Grid, completeUntil, only.IsEmpty ? null : only.ToHashSet()));
         }
     }
 

@@ -19,7 +19,7 @@ internal sealed class GridSlot
 }
 
 /// <summary>
-/// Which grids are kept: those of the windows that pages offer, and of the endless others that an address may name the
+/// Which grids are kept: those of the windows that pages offer, and of the endless others that an address may name (by window or CIs) the
 /// <see cref="MostOthers"/> that were read last. What nobody reads for <see cref="Idle"/> goes.
 /// </summary>
 internal sealed class GridSlots(TimeProvider time)
@@ -31,7 +31,7 @@ internal sealed class GridSlots(TimeProvider time)
     public static readonly TimeSpan Idle = TimeSpan.FromMinutes(10);
 
     private readonly Lock _lock = new();
-    private readonly Dictionary<(ProjectKey Key, GridWindow Window), GridSlot> _slots = [];
+    private readonly Dictionary<(ProjectKey Key, GridWindow Window, string Only), GridSlot> _slots = [];
 
     /// <summary>How many are kept.</summary>
     public int Count
@@ -43,14 +43,15 @@ internal sealed class GridSlots(TimeProvider time)
     }
 
     /// <summary>The slot of a project and window; a new one where none is kept.</summary>
-    public GridSlot Of(ProjectKey key, GridWindow window)
+    /// <param name="only">Which CIs are wanted; "" for all.</param>
+    public GridSlot Of(ProjectKey key, GridWindow window, string only = "")
     {
         lock (_lock)
         {
-            if (!_slots.TryGetValue((key, window), out var slot))
+            if (!_slots.TryGetValue((key, window, only), out var slot))
             {
-                if (!Offered(window)) MakeRoom();
-                _slots[(key, window)] = slot = new GridSlot();
+                if (!Offered(window, only)) MakeRoom();
+                _slots[(key, window, only)] = slot = new GridSlot();
             }
 
             slot.ReadAt = time.GetTimestamp();
@@ -72,9 +73,9 @@ internal sealed class GridSlots(TimeProvider time)
 
     private void MakeRoom()
     {
-        var others = _slots.Where(s => !Offered(s.Key.Window)).ToList();
+        var others = _slots.Where(s => !Offered(s.Key.Window, s.Key.Only)).ToList();
         if (others.Count >= MostOthers) _slots.Remove(others.MinBy(s => s.Value.ReadAt).Key);
     }
 
-    private static bool Offered(GridWindow window) => GridWindow.Offered.Contains(window);
+    private static bool Offered(GridWindow window, string only) => only.Length == 0 && GridWindow.Offered.Contains(window);
 }

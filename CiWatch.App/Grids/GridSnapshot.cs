@@ -25,6 +25,9 @@ public sealed record GridColumn(
 {
     /// <summary>Those of its jobs that a setting puts together, in the settings' order.</summary>
     public ImmutableArray<JobGroup> Groups { get; init; } = [];
+
+    /// <summary>How many more jobs it has: <see cref="Jobs"/> are Pages:MaxJobColumns at most.</summary>
+    public int MoreJobs { get; init; }
 }
 
 /// <summary>What stands over a column.</summary>
@@ -89,6 +92,12 @@ public sealed record GridSnapshot(
     /// time went on. 0 for one that no feed made.
     /// </summary>
     public long Edition { get; init; }
+
+    /// <summary>The CIs that have no column, the one that answers most regularly first. The same array as before wherever nothing changed.</summary>
+    public ImmutableArray<FoldedCi> Folded { get; init; } = [];
+
+    /// <summary>How many CIs the window has, with and without columns.</summary>
+    public int CiCount => Columns.Length + Folded.Length;
 
     /// <summary>What is due later counts as neither overdue nor missing: see <see cref="Ingest.Intake.SourceState.CompleteUntil"/>. Null while all is known.</summary>
     public DateTimeOffset? CompleteUntil { get; init; }

@@ -29,7 +29,7 @@ internal sealed partial class SearchService(LiveStore live, ReportStore store, I
     {
         try
         {
-            if (await store.FindChangeHeadAsync(number, cancel) is not { } change) return result;
+            if (await store.FindChangeHeadAsync(number, null, cancel) is not { } change) return result;
             var severalServers = live.Boards.Select(b => b.Server).Append(change.Server).Distinct().Skip(1).Any();
             var hit = HitWords.Change(
                 result.Query, number, change.Info.Subject, change.Info.Project, change.Info.Owner?.Shown ?? "", (change.Info.Status ?? ChangeStatus.Open).Word(),

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CiWatch.App.Grids.Filtering;
 using CiWatch.Ingest.Live;
 
 namespace CiWatch.App.Search;
@@ -68,7 +69,7 @@ internal static class Searching
         let columns = busiest.Any(f => f.Info.Pipeline is not null) ? busiest.Where(f => f.Info.Pipeline is not null) : busiest
         select new Candidate(
             SearchKind.Ci, ci.Max(f => f.score) switch { 4 => 650, 3 => 500, 2 => 450, _ => 380 }, busiest.Key.Board.NewestAt, busiest.Key,
-            Name: busiest.First().Info.Name, Cis: [.. columns.Select(c => c.Info.Ci).Order(StringComparer.Ordinal)]);
+            Name: busiest.First().Info.Name, Cis: [.. columns.Select(c => c.Info.Ci).Order(StringComparer.Ordinal).Take(GridFilter.MostCompared)]);
 
     private static IEnumerable<Candidate> Jobs(IEnumerable<BoardIndex> boards, SearchQuery query, CancellationToken cancel) =>
         from found in

@@ -1,3 +1,5 @@
+using CiWatch.Ingest.Live;
+
 namespace CiWatch.Ingest.Configuration;
 
 /// <summary>Limits of the pipeline: section "Ingest".</summary>
@@ -29,4 +31,10 @@ public sealed class IngestOptions
 
     /// <summary>Days of patch sets that are held in memory: the longest window and the fortnight that rosters are learned from. 1 to 90.</summary>
     public int HistoryDays { get; set; } = 21;
+
+    /// <summary>The newest reports of one CI on one patch set that are held in memory; earlier ones are read from the database. 10 to 10,000.</summary>
+    public int CellReports { get; set; } = BoardLimits.Default.CellReports;
+
+    /// <summary>The first jobs of one report that are held in memory. 10 to 100,000.</summary>
+    public int ReportJobs { get; set; } = BoardLimits.Default.ReportJobs;
 }

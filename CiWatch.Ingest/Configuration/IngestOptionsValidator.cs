@@ -17,6 +17,8 @@ public sealed class IngestOptionsValidator : IValidateOptions<IngestOptions>
         if (options.SpoolBytes != 0) Check(nameof(options.SpoolBytes), options.SpoolBytes, Megabyte, 1024 * 1024 * Megabyte, "0 (no line waits on the disk), or ");
         Check(nameof(options.BatchLines), options.BatchLines, 1, 100_000);
         Check(nameof(options.HistoryDays), options.HistoryDays, 1, 90);
+        Check(nameof(options.CellReports), options.CellReports, 10, 10_000);
+        Check(nameof(options.ReportJobs), options.ReportJobs, 10, 100_000);
         Check(nameof(options.KeepRawDays), options.KeepRawDays, 1, 36_500);
         Check(nameof(options.KeepReportDays), options.KeepReportDays, 1, 36_500);
         if (options.KeepReportDays < options.HistoryDays)

@@ -29,10 +29,11 @@ public static class IngestServiceCollectionExtensions
         services.AddSingleton<CatchUpBell>();
         services.AddSingleton(s => new LineQueue(
             QueueLimits(s), s.GetRequiredService<SourceStates>(), s.GetRequiredService<ILogger<LineQueue>>(), s.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(s => new BoardLimits(Limits(s).CellReports, Limits(s).ReportJobs));
         services.AddSingleton<EventClock>();
         services.AddSingleton(s => new LiveStore(
             TimeSpan.FromDays(Limits(s).HistoryDays), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<LiveStore>>(),
-            s.GetRequiredService<EventClock>()));
+            s.GetRequiredService<EventClock>(), s.GetRequiredService<BoardLimits>()));
         services.AddSingleton(NewDeriver);
         services.AddSingleton<TimeWarnings>();
         services.AddSingleton<HistoryLoader>();

@@ -5,7 +5,7 @@ using CiWatch.Ingest.Votes;
 namespace CiWatch.Ingest.Live;
 
 /// <summary>The rows of one project while they change. Used by one thread at a time; pages see its snapshots alone.</summary>
-internal sealed class BoardBuilder(string server, string project, StringPool pool)
+internal sealed class BoardBuilder(string server, string project, StringPool pool, BoardLimits limits)
 {
     private readonly List<BoardRow> _rows = []; // newest first
     private readonly Dictionary<long, ChangeRows> _changes = [];
@@ -82,13 +82,27 @@ internal sealed class BoardBuilder(string server, string project, StringPool poo
     private void Add(ChangeInfo change, PatchSetInfo patchSet, DateTimeOffset at, DateTimeOffset oldest, ChangeRows known)
     {
         var row = BoardRows.New(change, patchSet, patchSet.CreatedAt ?? at);
-        foreach (var (other, createdAt) in known.PatchSets)
+        for (var i = known.PatchSets.Count - 1; i >= 0; i--)
         {
-            if (other < patchSet.Number) Replace(change.Number, other, r => Superseded(r, row.CreatedAt));
-            else row = Superseded(row, createdAt);
+            var other = known.PatchSets.GetKeyAtIndex(i);
+            if (other > patchSet.Number) row = Superseded(row, known.PatchSets.GetValueAtIndex(i));
+            else if (!Supersede(change.Number, other, row.CreatedAt)) break; // those before it were replaced as early
         }
 
-        if (row.CreatedAt >= oldest) Insert(row);
+        if (row.CreatedAt < oldest) return;
+        Insert(row);
+        known.Added.Add(row.PatchSet);
+    }
+
+    /// <summary>Says false where the patch set was replaced by then.</summary>
+    private bool Supersede(long change, int patchSet, DateTimeOffset at)
+    {
+        var place = IndexOf(change, patchSet);
+        if (place < 0) return true;
+        var row = Superseded(_rows[place], at);
+        if (ReferenceEquals(row, _rows[place])) return false;
+        _rows[place] = row;
+        return true;
     }
 
     private static BoardRow Superseded(BoardRow row, DateTimeOffset at) =>
@@ -96,9 +110,14 @@ internal sealed class BoardBuilder(string server, string project, StringPool poo
 
     private void Tell(ChangeInfo change, string type, DateTimeOffset at, ChangeRows known)
     {
-        known.Facts = known.Facts?.With(change, type, at) ?? ChangeFacts.Of(change, type, at);
+        var (facts, shown) = (known.Facts, known.Owner);
+        known.Facts = facts?.With(change, type, at) ?? ChangeFacts.Of(change, type, at);
         if (known.Facts.UpdatedAt == at && change.Owner is { } owner) known.Owner = pool.Shared(owner.Shown);
-        foreach (var patchSet in known.PatchSets.Keys) Replace(change.Number, patchSet, r => r.WithChange(known.Facts, known.Owner));
+        // Most events say nothing new of their change: then no row is looked at, however many patch sets it has.
+        var isNew = facts is null || known.Owner != shown || facts with { UpdatedAt = known.Facts.UpdatedAt, StatusAt = known.Facts.StatusAt } != known.Facts;
+        foreach (var patchSet in isNew ? known.PatchSets.Keys : known.Added)
+            Replace(change.Number, patchSet, r => r.WithChange(known.Facts, known.Owner));
+        known.Added.Clear();
     }
 
     private void Add(long change, CommittedReport committed)
@@ -107,9 +126,9 @@ internal sealed class BoardBuilder(string server, string project, StringPool poo
         var ci = pool.Shared(report.Ci);
         if (!_cis.TryGetValue(ci, out var info) || info.Name != report.Account.Shown)
             _cis = _cis.SetItem(ci, new CiInfo(ci, report.Account.Key, report.Pipeline, report.Account.Shown));
-        var jobs = report.Jobs.Select(j => new JobMark(pool.Shared(j.Name ?? j.Url ?? ""), pool.Shared(j.Result), j.Outcome, j.Seconds, j.Voting));
+        var jobs = report.Jobs.Take(limits.ReportJobs).Select(j => new JobMark(pool.Shared(j.Name ?? j.Url ?? ""), pool.Shared(j.Result), j.Outcome, j.Seconds, j.Voting));
         var head = new ReportHead(committed.Id, report.Phase, report.Outcome, report.Vote, report.ReportedAt, report.Contradiction, [.. jobs]);
-        Replace(change, committed.PatchSet, r => (committed.IsNew ? r : r.WithoutReport(head.Id)).WithReport(ci, head));
+        Replace(change, committed.PatchSet, r => (committed.IsNew ? r : r.WithoutReport(ci, head.Id)).WithReport(ci, head, limits.CellReports));
     }
 
     private ChangeRows ChangeOf(long number)
@@ -155,7 +174,10 @@ internal sealed class BoardBuilder(string server, string project, StringPool poo
     private sealed class ChangeRows
     {
         /// <summary>When each was created: its place in the rows.</summary>
-        public Dictionary<int, DateTimeOffset> PatchSets { get; } = [];
+        public SortedList<int, DateTimeOffset> PatchSets { get; } = [];
+
+        /// <summary>Those that have not been told what is known of the change.</summary>
+        public List<int> Added { get; } = [];
 
         public ChangeFacts? Facts { get; set; }
 

@@ -17,8 +17,15 @@ public sealed record ReportHead(
     bool Contradiction,
     ImmutableArray<JobMark> Jobs);
 
-/// <summary>All reports of one CI on one patch set, oldest first.</summary>
-public sealed record CiReports(string Ci, ImmutableArray<ReportHead> Reports);
+/// <summary>The reports of one CI on one patch set, oldest first: all of them, or those that <see cref="HeldReports"/> holds.</summary>
+public sealed record CiReports(string Ci, ImmutableArray<ReportHead> Reports)
+{
+    /// <summary>How many more there are, which the database alone has.</summary>
+    public int NotHeld { get; init; }
+
+    /// <summary>How many there are.</summary>
+    public int Total => Reports.Length + NotHeld;
+}
 
 /// <summary>One patch set with all that CIs said of it. Immutable: a new vote makes a new row.</summary>
 /// <param name="ClosedAt">When the change was merged, abandoned or deleted.</param>

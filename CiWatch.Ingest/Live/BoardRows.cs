@@ -56,20 +56,19 @@ public static class BoardRows
 
     private static string? Joined(ImmutableArray<string> hashtags) => hashtags.IsEmpty ? null : string.Join(',', hashtags);
 
-    /// <summary>The row with one more report, kept in order of time.</summary>
-    public static BoardRow WithReport(this BoardRow row, string ci, ReportHead report)
+    /// <summary>The row with one more report, in order of time.</summary>
+    /// <param name="most">How many of a CI's newest reports are held: see <see cref="HeldReports"/>.</param>
+    public static BoardRow WithReport(this BoardRow row, string ci, ReportHead report, int most)
     {
-        var at = 0;
-        while (at < row.Cis.Length && string.CompareOrdinal(row.Cis[at].Ci, ci) < 0) at++;
-        if (at == row.Cis.Length || row.Cis[at].Ci != ci) return row with { Cis = row.Cis.Insert(at, new CiReports(ci, [report])) };
-        var known = row.Cis[at];
-        var place = known.Reports.Length;
-        while (place > 0 && known.Reports[place - 1].At > report.At) place--;
-        return row with { Cis = row.Cis.SetItem(at, known with { Reports = known.Reports.Insert(place, report) }) };
+        var at = PlaceOf(row, ci);
+        return row with
+        {
+            Cis = at < 0 ? row.Cis.Insert(~at, new CiReports(ci, [report])) : row.Cis.SetItem(at, row.Cis[at].With(report, most)),
+        };
     }
 
-    /// <summary>The row without one report, which is known better now, perhaps under another key.</summary>
-    public static BoardRow WithoutReport(this BoardRow row, long id)
+    /// <summary>The row without one report of a CI, which is known better now, perhaps as another CI's.</summary>
+    public static BoardRow WithoutReport(this BoardRow row, string ci, long id)
     {
         for (var i = 0; i < row.Cis.Length; i++)
         {
@@ -77,26 +76,30 @@ public static class BoardRows
             if (known.Reports.FirstOrDefault(r => r.Id == id) is not { } head) continue;
             return row with
             {
-                Cis = known.Reports.Length == 1 ? row.Cis.RemoveAt(i) : row.Cis.SetItem(i, known with { Reports = known.Reports.Remove(head) }),
+                Cis = known.Total == 1 ? row.Cis.RemoveAt(i) : row.Cis.SetItem(i, known with { Reports = known.Reports.Remove(head) }),
             };
         }
 
-        return row;
+        var at = PlaceOf(row, ci); // one that is not held is counted
+        return at < 0 || row.Cis[at].NotHeld == 0 ? row : row with { Cis = row.Cis.SetItem(at, row.Cis[at] with { NotHeld = row.Cis[at].NotHeld - 1 }) };
     }
 
     /// <summary>What a CI said of this patch set; null where it said nothing.</summary>
-    public static CiReports? Of(this BoardRow row, string ci)
+    public static CiReports? Of(this BoardRow row, string ci) => PlaceOf(row, ci) is >= 0 and var at ? row.Cis[at] : null;
+
+    /// <summary>The CI's place in the row; where it has none, the complement of where it belongs.</summary>
+    private static int PlaceOf(BoardRow row, string ci)
     {
         int low = 0, high = row.Cis.Length - 1;
         while (low <= high)
         {
             var middle = (low + high) / 2;
             var order = string.CompareOrdinal(row.Cis[middle].Ci, ci);
-            if (order == 0) return row.Cis[middle];
+            if (order == 0) return middle;
             if (order < 0) low = middle + 1;
             else high = middle - 1;
         }
 
-        return null;
+        return ~low;
     }
 }

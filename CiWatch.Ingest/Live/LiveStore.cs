@@ -15,7 +15,8 @@ public readonly record struct ProjectKey(string Server, string Project);
 /// </summary>
 /// <param name="history">How far back boards reach: the longest window plus what the rosters are learned from.</param>
 /// <param name="clock">Says what is too old; is given the times of what was committed. Null for one of its own.</param>
-public sealed partial class LiveStore(TimeSpan history, TimeProvider time, ILogger<LiveStore>? log = null, EventClock? clock = null)
+/// <param name="limits">How much of what one CI says is held; null for the default.</param>
+public sealed partial class LiveStore(TimeSpan history, TimeProvider time, ILogger<LiveStore>? log = null, EventClock? clock = null, BoardLimits? limits = null)
 {
     /// <summary>The longest window (7 days) and the fortnight before it that says who is expected.</summary>
     public static readonly TimeSpan DefaultHistory = TimeSpan.FromDays(21);
@@ -144,7 +145,7 @@ public sealed partial class LiveStore(TimeSpan history, TimeProvider time, ILogg
     private BoardBuilder Builder(Dictionary<ProjectKey, BoardBuilder> builders, ProjectKey key)
     {
         if (!builders.TryGetValue(key, out var builder))
-            builders[key] = builder = new BoardBuilder(key.Server, key.Project, _pool);
+            builders[key] = builder = new BoardBuilder(key.Server, key.Project, _pool, limits ?? BoardLimits.Default);
         return builder;
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using CiWatch.Ingest.Votes;
 
 namespace CiWatch.Ingest.Live;
@@ -65,7 +66,7 @@ public sealed class RosterTable
             last = hour;
             while (enters < oldestFirst.Length && oldestFirst[enters].CreatedAt <= hour - Grace) eligible += Count(oldestFirst[enters++], answered, 1);
             while (leaves < enters && oldestFirst[leaves].CreatedAt < hour - Memory) eligible -= Count(oldestFirst[leaves++], answered, -1);
-            hours.Add((hour, Roster(answered, eligible)));
+            hours.Add((hour, Roster(answered, eligible, hours is [.., var before] ? before.Item2 : [])));
         }
 
         return hours;
@@ -76,12 +77,20 @@ public sealed class RosterTable
         if (!Eligible(row)) return 0;
         foreach (var ci in row.Cis)
         {
-            if (ci.Reports.Any(r => r.Phase == Phase.Result)) answered[ci.Ci] = answered.GetValueOrDefault(ci.Ci) + by;
+            if (!ci.Reports.Any(r => r.Phase == Phase.Result)) continue;
+            ref var count = ref CollectionsMarshal.GetValueRefOrAddDefault(answered, ci.Ci, out _);
+            count += by;
+            if (count == 0) answered.Remove(ci.Ci);
         }
 
         return 1;
     }
 
-    private static ImmutableHashSet<string> Roster(Dictionary<string, int> answered, int eligible) =>
-        eligible < MinimumSample ? [] : [.. answered.Where(a => a.Value * 2 >= eligible).Select(a => a.Key)];
+    /// <param name="before">The roster of the hour before: most hours have the same, and such a set takes long to make.</param>
+    private static ImmutableHashSet<string> Roster(Dictionary<string, int> answered, int eligible, ImmutableHashSet<string> before)
+    {
+        if (eligible < MinimumSample) return [];
+        List<string> cis = [.. answered.Where(a => a.Value * 2 >= eligible).Select(a => a.Key)];
+        return cis.Count == before.Count && cis.TrueForAll(before.Contains) ? before : [.. cis];
+    }
 }

@@ -14,10 +14,12 @@ public sealed class HistorySnapshot : IDisposable
 {
     private readonly SqliteConnection _connection;
     private readonly SqliteTransaction _transaction;
+    private readonly BoardLimits _limits;
     private HistoryNames? _names;
 
-    internal HistorySnapshot(Database database)
+    internal HistorySnapshot(Database database, BoardLimits limits)
     {
+        _limits = limits;
         _connection = database.Open();
         _transaction = _connection.BeginTransaction(deferred: true); // the first question takes the state; no lock that a writer needs
     }
@@ -37,7 +39,7 @@ public sealed class HistorySnapshot : IDisposable
     /// </summary>
     public IEnumerable<(ProjectKey Key, BoardRow Row)> Rows(DateTimeOffset since)
     {
-        using var walk = new Walk(_connection, Names, since);
+        using var walk = new Walk(_connection, Names, since, _limits);
         foreach (var row in walk.ToEnd()) yield return row;
     }
 
@@ -48,7 +50,7 @@ public sealed class HistorySnapshot : IDisposable
         _connection.Dispose();
     }
 
-    private sealed class Walk(SqliteConnection connection, HistoryNames names, DateTimeOffset since) : IDisposable
+    private sealed class Walk(SqliteConnection connection, HistoryNames names, DateTimeOffset since, BoardLimits limits) : IDisposable
     {
         private readonly StringPool _pool = new();
         private readonly Dictionary<long, string> _jobs = HistoryQueries.Jobs.Rows(connection)
@@ -79,15 +81,15 @@ public sealed class HistorySnapshot : IDisposable
 
         private ImmutableArray<CiReports> CisOf(long patchSet)
         {
-            SortedDictionary<string, ImmutableArray<ReportHead>.Builder> byCi = new(StringComparer.Ordinal);
+            SortedDictionary<string, CiReports> byCi = new(StringComparer.Ordinal);
             for (; _reports.Key == patchSet; _reports.Next())
             {
                 var ci = names.Cis[_reports.Row.GetInt64(2)].Ci;
-                if (!byCi.TryGetValue(ci, out var heads)) byCi[ci] = heads = ImmutableArray.CreateBuilder<ReportHead>(1);
-                heads.Add(Head(_reports.Row));
+                var head = Head(_reports.Row);
+                byCi[ci] = byCi.TryGetValue(ci, out var known) ? known.With(head, limits.CellReports) : new CiReports(ci, [head]);
             }
 
-            return [.. byCi.Select(c => new CiReports(c.Key, c.Value.DrainToImmutable()))];
+            return [.. byCi.Values];
         }
 
         private ReportHead Head(SqliteDataReader r)
@@ -95,6 +97,7 @@ public sealed class HistorySnapshot : IDisposable
             var id = r.GetInt64(1);
             for (; _runs.Key == id; _runs.Next())
             {
+                if (_marks.Count == limits.ReportJobs) continue;
                 var j = _runs.Row;
                 var name = j.Number(1) is { } job ? _jobs[job] : _pool.Shared(j.Text(4) ?? "");
                 _marks.Add(new JobMark(name, _pool.Shared(j.GetString(2)), (Outcome)j.GetByte(3), j.Int(5), j.GetBoolean(6)));

@@ -9,48 +9,65 @@ namespace CiWatch.Ingest.Storage;
 /// What pages and the API ask of the database. Each question runs on a thread of the pool: SQLite's async methods are synchronous,
 /// and a circuit's thread must never wait for a disk.
 /// </summary>
-public sealed class ReportStore(Database database)
+/// <param name="limits">How much an answer holds; null for the default.</param>
+public sealed class ReportStore(Database database, ReportLimits? limits = null)
 {
-    /// <summary>The reports of one CI on one patch set, oldest first; none where nothing is known.</summary>
+    /// <summary>More than a page lists of them.</summary>
+    public const int MostRechecks = 500;
+
+    /// <summary>Reports that are read at once: between two, the bytes are counted.</summary>
+    private const int Chunk = 100;
+
+    /// <summary>How much an answer holds.</summary>
+    public ReportLimits Limits { get; } = limits ?? ReportLimits.Default;
+
+    /// <summary>A page of the reports of one CI on one patch set; an empty one where nothing is known.</summary>
     /// <param name="ci">The CI's key: account and pipeline.</param>
     /// <param name="also">A second key whose reports belong to the same cell; null for none.</param>
-    public Task<ImmutableArray<StoredReport>> OfCellAsync(
-        string server, long change, int patchSet, string ci, string? also, CancellationToken cancel) =>
-        Ask(
-            context => OfPatchSet(context, server, change, patchSet).AsEnumerable()
-                .Select(r => r.ToStored()).Where(r => r.Report.Ci == ci || r.Report.Ci == also).ToImmutableArray(),
-            cancel);
+    /// <param name="skip">How many of the newest are left out.</param>
+    /// <param name="take">How many are wanted; null for <see cref="ReportLimits.CellReports"/>.</param>
+    public Task<ReportPage> OfCellAsync(
+        string server, long change, int patchSet, string ci, string? also, CancellationToken cancel, int skip = 0, int? take = null) =>
+        Ask(context => Page(context, server, change, patchSet, patchSet, ci, also, skip, take ?? Limits.CellReports), cancel);
 
-    /// <summary>The reports of one CI on a change, oldest first, each with its patch set's number: one question, however many patch sets.</summary>
+    /// <summary>A page of the reports of one CI on a change: those on the newest patch set come on the first one.</summary>
     /// <param name="from">The first patch set that is wanted.</param>
-    public Task<ImmutableArray<(int PatchSet, StoredReport Report)>> OfCiAsync(
-        string server, long change, int from, string ci, string? also, CancellationToken cancel) =>
-        Ask(
-            context =>
-            {
-                var reports = OfCi(context, server, change, from, ci, also).AsEnumerable().Select(r => r.ToStored()).ToDictionary(r => r.Id);
-                return PlacesOfCi(context, server, change, from, ci, also).AsEnumerable().Where(p => reports.ContainsKey(p.Report))
-                    .Select(p => (p.PatchSet, reports[p.Report])).ToImmutableArray();
-            },
-            cancel);
+    public Task<ReportPage> OfCiAsync(
+        string server, long change, int from, string ci, string? also, CancellationToken cancel, int skip = 0, int? take = null) =>
+        Ask(context => Page(context, server, change, from, int.MaxValue, ci, also, skip, take ?? Limits.CellReports), cancel);
 
-    /// <summary>Who asked for other runs on a change, oldest first.</summary>
-    public Task<ImmutableArray<StoredRecheck>> RechecksAsync(string server, long change, CancellationToken cancel) =>
-        Ask(context => Rechecks(context, server, change).AsEnumerable().Select(r => r.ToStored()).ToImmutableArray(), cancel);
+    /// <summary>Who asked for other runs on a change, oldest first: the newest <see cref="MostRechecks"/>.</summary>
+    public Task<ImmutableArray<StoredRecheck>> RechecksAsync(string server, long change, CancellationToken cancel) => Ask(
+        context => Rechecks(context, server, change).Take(MostRechecks).AsEnumerable().Select(r => r.ToStored()).Reverse().ToImmutableArray(),
+        cancel);
 
-    /// <summary>A change with all that CIs said of it; null where it was never seen.</summary>
+    /// <summary>A change with what CIs said of it, as far as the limits allow; null where it was never seen.</summary>
     /// <param name="server">Null where any will do: then the one whose change of this number was last heard of.</param>
-    public Task<StoredChange?> FindChangeAsync(long number, string? server, CancellationToken cancel) =>
-        Ask(context => Find(context, number, server), cancel);
+    /// <param name="skip">How many of the newest patch sets are left out.</param>
+    /// <param name="take">How many are wanted; null for <see cref="ReportLimits.PatchSets"/>.</param>
+    public Task<StoredChange?> FindChangeAsync(long number, string? server, CancellationToken cancel, int skip = 0, int? take = null) =>
+        Ask(context => Find(context, number, server, skip, take ?? Limits.PatchSets, change => Reports(context, change)), cancel);
+
+    /// <summary>A change with what one CI said of one of its patch sets; null where it was never seen.</summary>
+    public Task<StoredChange?> FindCellAsync(long number, string server, int patchSet, string ci, CancellationToken cancel) => Ask(
+        context =>
+        {
+            // What names no pipeline may belong to the cell: the caller knows.
+            var account = ReportQueries.Cis(context, server, ci).AsEnumerable().FirstOrDefault(c => c.Key == ci)?.Account;
+            var page = Page(context, server, number, patchSet, patchSet, ci, account, 0, Limits.CellReports);
+            return Find(context, number, server, 0, Limits.PatchSets, _ => page.Reports.Select(r => (new ReportPlace(r.Stored.Id, r.PatchSet, 0), r.Stored)));
+        },
+        cancel);
 
     /// <summary>A change without what CIs said of it; null where it was never seen. Of several servers the one last heard of.</summary>
-    public Task<StoredHead?> FindChangeHeadAsync(long number, CancellationToken cancel) =>
-        Ask(context => Changes(context, number, null).FirstOrDefault() is { } change ? new StoredHead(change.Server!.Name, Info(change), change.UpdatedAt) : null, cancel);
+    public Task<StoredHead?> FindChangeHeadAsync(long number, string? server, CancellationToken cancel) => Ask(
+        context => Changes(context, number, server).FirstOrDefault() is { } change ? new StoredHead(change.Server!.Name, Info(change), change.UpdatedAt) : null,
+        cancel);
 
     /// <summary>Where the jobs of reports have their logs, by report; the address of a job without one is null.</summary>
     public Task<ImmutableDictionary<long, ImmutableArray<JobRun>>> JobsAsync(ImmutableArray<long> reports, CancellationToken cancel) =>
         Ask(
-            context => JobsOf(context, reports).AsEnumerable().GroupBy(j => j.ReportId)
+            context => JobsOf(context, reports).Where(j => j.Ordinal < Limits.ReportJobs).AsEnumerable().GroupBy(j => j.ReportId)
                 .ToImmutableDictionary(g => g.Key, g => g.Select(j => new JobRun(j.Job?.Name, j.Result, j.Outcome, j.Url, j.Seconds, j.Voting)).ToImmutableArray()),
             cancel);
 
@@ -60,26 +77,13 @@ public sealed class ReportStore(Database database)
         return context.Set<JobRunRow>().AsNoTracking().Include(j => j.Job).Where(j => keys.Contains(j.ReportId)).OrderBy(j => j.ReportId).ThenBy(j => j.Ordinal);
     }
 
-    internal static IQueryable<ReportView> OfPatchSet(CiWatchContext context, string server, long change, int patchSet) =>
-        Views(context.Reports.Where(r =>
-            r.PatchSet!.Number == patchSet && r.PatchSet.Change!.Number == change && r.PatchSet.Change.Server!.Name == server));
-
-    internal static IQueryable<ReportView> OfCi(CiWatchContext context, string server, long change, int from, string ci, string? also) =>
-        Views(RowsOfCi(context, server, change, from, ci, also));
-
-    internal static IQueryable<ReportPlace> PlacesOfCi(CiWatchContext context, string server, long change, int from, string ci, string? also) =>
-        RowsOfCi(context, server, change, from, ci, also).OrderBy(r => r.ReportedAt).ThenBy(r => r.Id).Select(r => new ReportPlace(r.Id, r.PatchSet!.Number));
-
     internal static IQueryable<RecheckView> Rechecks(CiWatchContext context, string server, long change) =>
         from patchSet in context.PatchSets
         where patchSet.Change!.Number == change && patchSet.Change.Server!.Name == server
         join recheck in context.Set<RecheckRow>() on patchSet.Id equals recheck.PatchSetId
         join account in context.Set<AccountRow>() on recheck.AccountId equals account.Id
-        orderby recheck.At, recheck.Id
+        orderby recheck.At descending, recheck.Id descending
         select new RecheckView(patchSet.Number, account.Name, account.Key, recheck.Target, recheck.At);
-
-    internal static IQueryable<ReportView> OfChange(CiWatchContext context, long change) =>
-        Views(context.Reports.Where(r => r.PatchSet!.ChangeId == change));
 
     internal static IQueryable<ChangeRow> Changes(CiWatchContext context, long number, string? server) =>
         context.Changes.AsNoTracking().Include(c => c.Server).Include(c => c.Project).Include(c => c.Owner)
@@ -87,33 +91,74 @@ public sealed class ReportStore(Database database)
             .OrderByDescending(c => c.UpdatedAt);
 
     internal static IQueryable<PatchSetRow> PatchSets(CiWatchContext context, long change) =>
-        context.PatchSets.AsNoTracking().Include(p => p.Uploader).Where(p => p.ChangeId == change).OrderBy(p => p.Number);
+        context.PatchSets.AsNoTracking().Include(p => p.Uploader).Where(p => p.ChangeId == change).OrderByDescending(p => p.Number);
 
-    private static IQueryable<ReportRow> RowsOfCi(CiWatchContext context, string server, long change, int from, string ci, string? also) =>
-        context.Reports.Where(r =>
-            r.PatchSet!.Change!.Number == change && r.PatchSet.Change.Server!.Name == server && r.PatchSet.Number >= from
-            && ((r.Ci!.Pipeline == "" ? r.Ci.Account!.Key : r.Ci.Account!.Key + " " + r.Ci.Pipeline) == ci
-                || (r.Ci.Pipeline == "" && r.Ci.Account!.Key == also)));
+    private ReportPage Page(
+        CiWatchContext context, string server, long change, int from, int to, string ci, string? also, int skip, int take)
+    {
+        List<long> cis = [.. ReportQueries.Cis(context, server, ci, also).AsEnumerable().Where(c => c.Key == ci || c.Key == also).Select(c => c.Id)];
+        if (cis.Count == 0) return ReportPage.Empty;
+        var rows = ReportQueries.OfCis(context, server, change, from, to, cis);
+        var counts = rows.GroupBy(r => r.PatchSet!.Number).Select(g => new { g.Key, Count = g.Count() }).ToDictionary(g => g.Key, g => g.Count);
+        List<(long Report, int PatchSet)> places =
+        [
+            .. rows.OrderByDescending(r => r.PatchSet!.Number).ThenByDescending(r => r.ReportedAt).ThenByDescending(r => r.Id)
+                .Skip(skip).Take(take).Select(r => new { r.Id, r.PatchSet!.Number }).AsEnumerable().Select(r => (r.Id, r.Number)),
+        ];
+        var reports = Read(context, [.. places.Select(p => p.Report)]).ToDictionary(r => r.Id);
+        var newer = counts.Keys.OrderDescending().ToDictionary(n => n, n => counts.Where(c => c.Key > n).Sum(c => c.Value));
+        return new ReportPage(
+            [
+                .. places.Select((p, i) => new PlacedReport(p.PatchSet, counts[p.PatchSet] - (skip + i - newer[p.PatchSet]), counts[p.PatchSet], reports[p.Report]))
+                    .Reverse(),
+            ],
+            skip, counts.Values.Sum());
+    }
 
-    private static IQueryable<ReportView> Views(IQueryable<ReportRow> reports) => reports
-        .OrderBy(r => r.ReportedAt).ThenBy(r => r.Id)
-        .Select(r => new ReportView(
-            r,
-            r.Ci!.Account!,
-            r.Ci.Pipeline,
-            r.Text!.Text,
-            r.Text.EventText,
-            r.Jobs.OrderBy(j => j.Ordinal)
-                .Select(j => new JobRun(j.Job == null ? null : j.Job.Name, j.Result, j.Outcome, j.Url, j.Seconds, j.Voting)).ToList()))
-        .AsNoTracking().AsSplitQuery(); // else each job would bring the whole text along
+    private IEnumerable<StoredReport> Read(CiWatchContext context, List<long> reports)
+    {
+        var words = ReportQueries.Words(context, reports, Limits.ReportBytes).ToDictionary(t => t.ReportId);
+        return ReportQueries.Views(context, reports, Limits.ReportJobs).AsEnumerable().Select(r => r.ToStored(words[r.Head.Id]));
+    }
 
-    private static StoredChange? Find(CiWatchContext context, long number, string? server)
+    private IEnumerable<(ReportPlace Place, StoredReport Report)> Reports(CiWatchContext context, PatchSetRange range)
+    {
+        var bytes = 0L;
+        var places = ReportQueries.OfChange(context, range.Change, range.From, range.To, Limits.CellReports, Limits.ChangeReports).ToList();
+        foreach (var chunk in places.Chunk(Chunk))
+        {
+            if (bytes > Limits.ChangeBytes) yield break;
+            var read = Read(context, [.. chunk.Select(p => p.Report)]).ToDictionary(r => r.Id);
+            foreach (var place in chunk)
+            {
+                var report = read[place.Report];
+                bytes += report.Report.Text.Length + (report.Report.EventText?.Length ?? 0) + (100 * report.Report.Jobs.Length);
+                yield return (place, report);
+            }
+        }
+    }
+
+    private static StoredChange? Find(
+        CiWatchContext context, long number, string? server, int skip, int take, Func<PatchSetRange, IEnumerable<(ReportPlace Place, StoredReport Report)>> read)
     {
         if (Changes(context, number, server).FirstOrDefault() is not { } change) return null;
-        var reports = OfChange(context, change.Id).AsEnumerable().ToLookup(r => r.Head.PatchSetId, r => r.ToStored());
-        var patchSets = PatchSets(context, change.Id).AsEnumerable().Select(p => new StoredPatchSet(
-            new PatchSetInfo(p.Number, p.Kind, p.CreatedAt, p.Uploader?.ToAccount(), p.Revision, p.Ref), p.CreatedAt, [.. reports[p.Id]]));
-        return new StoredChange(change.Server!.Name, Info(change), change.ClosedAt, [.. patchSets]);
+        var found = PatchSets(context, change.Id).Skip(skip).Take(take).ToList();
+        found.Reverse();
+        if (found.Count == 0) return new StoredChange(change.Server!.Name, Info(change), change.ClosedAt, []) { Total = PatchSets(context, change.Id).Count() };
+        var (from, to) = (found[0].Number, found[^1].Number);
+        var reports = read(new PatchSetRange(change.Id, from, to)).ToLookup(r => r.Place.PatchSet);
+        var totals = context.Reports.Where(r => r.PatchSet!.ChangeId == change.Id && r.PatchSet.Number >= from && r.PatchSet.Number <= to)
+            .GroupBy(r => r.PatchSet!.Number).Select(g => new { g.Key, Count = g.Count() }).ToDictionary(g => g.Key, g => g.Count);
+        return new StoredChange(change.Server!.Name, Info(change), change.ClosedAt, [.. found.Select(Of)]) { Total = PatchSets(context, change.Id).Count() };
+
+        StoredPatchSet Of(PatchSetRow p) => new(
+            new PatchSetInfo(p.Number, p.Kind, p.CreatedAt, p.Uploader?.ToAccount(), p.Revision, p.Ref), p.CreatedAt,
+            [.. reports[p.Number].Select(r => r.Report).OrderBy(r => r.Report.ReportedAt).ThenBy(r => r.Id)])
+        {
+            Total = totals.GetValueOrDefault(p.Number),
+            LeftOut = reports[p.Number].GroupBy(r => r.Report.Report.Ci)
+                .Select(g => (g.Key, Left: g.Max(r => r.Place.OfCi) - g.Count())).Where(g => g.Left > 0).ToImmutableDictionary(g => g.Key, g => g.Left),
+        };
     }
 
     private static ChangeInfo Info(ChangeRow change) => new(
@@ -124,4 +169,7 @@ public sealed class ReportStore(Database database)
     };
 
     private Task<T> Ask<T>(Func<CiWatchContext, T> question, CancellationToken cancel) => Task.Run(() => database.Read(question), cancel);
+
+    /// <summary>Which patch sets of a change are read.</summary>
+    private readonly record struct PatchSetRange(long Change, int From, int To);
 }

@@ -12,7 +12,11 @@ public sealed partial class CiDetail
 {
     private static readonly RenderFragment Nothing = _ => { };
 
-    private ImmutableArray<(int PatchSet, StoredReport Report)>? _reports;
+    /// <summary>Reports of a patch set whose logs are linked: the newest that have jobs.</summary>
+    private const int WithLogs = 3;
+
+    private ReportPage? _page;
+    private int _skip;
     private Dictionary<(int PatchSet, string Job), string> _logs = [];
     private (int First, ImmutableArray<ReportHead> Heads) _read = (0, []);
     private CancellationTokenSource _loading = new();
@@ -49,8 +53,15 @@ public sealed partial class CiDetail
     protected override Task OnParametersSetAsync()
     {
         ImmutableArray<ReportHead> heads = [.. Ci.Cells.Skip(First).SelectMany(c => c.Reports?.Reports ?? [])];
-        if (_reports is not null && _read.First == First && heads.AsSpan().SequenceEqual(_read.Heads.AsSpan(), ReferenceEqualityComparer.Instance)) return Task.CompletedTask;
+        if (_page is not null && _read.First == First && heads.AsSpan().SequenceEqual(_read.Heads.AsSpan(), ReferenceEqualityComparer.Instance)) return Task.CompletedTask;
+        if (_read.First != First) _skip = 0;
         _read = (First, heads);
+        return LoadAsync();
+    }
+
+    private Task SkipAsync(int skip)
+    {
+        _skip = skip;
         return LoadAsync();
     }
 
@@ -59,21 +70,13 @@ public sealed partial class CiDetail
         await _loading.CancelAsync();
         _loading.Dispose();
         _loading = new CancellationTokenSource();
-        var (stop, column, from) = (_loading.Token, Ci.Column, PatchSets[First]);
+        var (stop, skip, column, from) = (_loading.Token, _skip, Ci.Column, PatchSets[First]);
         _failed = false;
         try
         {
-            var reports = await Store.OfCiAsync(Server, from.Change, from.PatchSet, column.Ci, column.Also, stop);
-            if (stop.IsCancellationRequested) return;
-            _reports = reports;
-            _logs = [];
-            foreach (var (patchSet, report) in reports)
-            {
-                foreach (var job in report.Report.Jobs)
-                {
-                    if (job.Url is { } url) _logs[(patchSet, job.Name ?? url)] = url; // of several runs the newest
-                }
-            }
+            var page = await Store.OfCiAsync(Server, from.Change, from.PatchSet, column.Ci, column.Also, stop, skip);
+            var logs = await LogsAsync(stop);
+            if (!stop.IsCancellationRequested) (_page, _logs) = (page, logs);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -84,6 +87,24 @@ public sealed partial class CiDetail
             ChangeLog.Unread(Logger, error, Server, from.Change);
             _failed = !stop.IsCancellationRequested;
         }
+    }
+
+    /// <summary>The logs of the patch sets that have columns, whichever reports are on the page.</summary>
+    private async Task<Dictionary<(int PatchSet, string Job), string>> LogsAsync(CancellationToken stop)
+    {
+        var places = PatchSets.Zip(Ci.Cells).Skip(First)
+            .SelectMany(p => (p.Second.Reports?.Reports ?? []).Where(r => !r.Jobs.IsEmpty).TakeLast(WithLogs).Select(r => (p.First.PatchSet, r.Id))).ToList();
+        var jobs = await Store.JobsAsync([.. places.Select(p => p.Id)], stop);
+        Dictionary<(int PatchSet, string Job), string> logs = [];
+        foreach (var (patchSet, id) in places)
+        {
+            foreach (var job in jobs.GetValueOrDefault(id, []))
+            {
+                if (job.Url is { } url) logs[(patchSet, job.Name ?? url)] = url; // of several runs the newest
+            }
+        }
+
+        return logs;
     }
 
     private string? LogOf(int patchSet, string job) => _logs.GetValueOrDefault((patchSet, job));

@@ -12,6 +12,9 @@ namespace CiWatch.App.Components.Pages;
 /// </summary>
 public sealed partial class ChangePage
 {
+    /// <summary>Reports of a CI in which its log is looked for: the newest that have jobs.</summary>
+    private const int WithLogs = 3;
+
     private ImmutableArray<BoardRow> _olderRows = [];
     private ImmutableDictionary<string, CiInfo>? _olderCis; // null where nothing was taken from the database
     private ImmutableDictionary<string, string> _logs = ImmutableDictionary<string, string>.Empty;
@@ -23,7 +26,7 @@ public sealed partial class ChangePage
     {
         try
         {
-            var stored = await Store.FindChangeAsync(shown.Number, _key?.Server ?? shown.Server, _gone);
+            var stored = await Store.FindChangeAsync(shown.Number, _key?.Server ?? shown.Server, _gone, take: Options.Value.MaxPatchSets);
             if (IsLeft(shown)) return;
             if (stored is null || (_board is not null && stored.PatchSets.All(p => _board.PatchSets.Any(r => r.PatchSet == p.Info.Number))))
             {
@@ -59,7 +62,7 @@ public sealed partial class ChangePage
     {
         if (_board is not { } board || _shown is not { } shown) return;
         var failing = board.Cis.Where(c => !c.Failures.IsEmpty).ToList();
-        ImmutableArray<long> ids = [.. failing.SelectMany(c => c.Now.Reports!.Reports).Select(r => r.Id)];
+        ImmutableArray<long> ids = [.. failing.SelectMany(c => c.Now.Reports!.Reports.Where(r => !r.Jobs.IsEmpty).TakeLast(WithLogs)).Select(r => r.Id)];
         if (ids.AsSpan().SequenceEqual(_logsOf.AsSpan())) return;
         _logsOf = ids;
         try

@@ -54,7 +54,7 @@ public sealed partial class ProjectPage
     /// <summary>The newest grid; while the view is held, the one that was there, and what it lacks is counted.</summary>
     private GridSnapshot? Newest(ProjectKey key)
     {
-        var newest = Feed.Current(key.Server, key.Project, _window);
+        var newest = Feed.Current(key.Server, key.Project, _window, _filter);
         if (_grid is null) _paused = false; // another project is another view
         if (!_paused || newest is null || _grid!.Window != _window)
         {

@@ -36,14 +36,15 @@ public sealed partial class ProjectPage
         if (_key is not { } project || key is null) return null;
         var column = (_grid is { } grid ? CellView.Find(grid, key) : null)?.Column ?? (cell is null ? await ColumnOfOpenAsync(project, key) : null);
         if (column is null) return null;
-        return CellLog.Of(await Reports.OfCellAsync(project.Server, key.Change, key.PatchSet, key.Ci, column.Also, CancellationToken.None), key.Job);
+        var page = await Reports.OfCellAsync(project.Server, key.Change, key.PatchSet, key.Ci, column.Also, CancellationToken.None);
+        return CellLog.Of([.. page.Reports.Select(r => r.Stored)], key.Job);
     }
 
     // As the open panel has it: of a patch set that left the window as it was last seen, of an older one from the database.
     private async Task<GridColumn?> ColumnOfOpenAsync(ProjectKey project, CellKey key)
     {
         if (_panel is { } panel && panel.Key == key) return panel.Column;
-        var change = await Reports.FindChangeAsync(key.Change, project.Server, CancellationToken.None);
+        var change = await Reports.FindCellAsync(key.Change, project.Server, key.PatchSet, key.Ci, CancellationToken.None);
         return change is null ? null : StoredCell.Of(change, project.Project, key, Time.GetUtcNow(), Limits)?.Column;
     }
 

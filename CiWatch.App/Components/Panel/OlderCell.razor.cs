@@ -59,7 +59,7 @@ public sealed partial class OlderCell : IDisposable
         (_view, _note, _said, _failed) = (null, null, null, false);
         try
         {
-            var change = await Store.FindChangeAsync(Cell.Change, Server, _end.Token);
+            var change = await Store.FindCellAsync(Cell.Change, Server, Cell.PatchSet, Cell.Ci, _end.Token);
             if (asked != _asked) return; // another cell was named meanwhile
             var now = Time.GetUtcNow();
             _view = change is null ? null : StoredCell.Of(change, Project, Cell, now, Limits);

@@ -1,7 +1,10 @@
 using CiWatch.App.Api;
+using CiWatch.App.Configuration;
 using CiWatch.Ingest.Storage;
 using CiWatch.Tests.Ingest.Storage;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Options;
 
 namespace CiWatch.Tests.App.Api;
 
@@ -18,7 +21,8 @@ public sealed class ChangeEndpointTests
             EventText = "Patch Set 1: Verified+1\n\nBuild succeeded.",
         })]);
 
-        var answer = await ChangeEndpoint.Get(1, null, new ReportStore(file.Database), CancellationToken.None);
+        var answer = await ChangeEndpoint.Get(
+            1, null, null, null, new ReportStore(file.Database), Options.Create(new LimitOptions()), new DefaultHttpContext().Request, CancellationToken.None);
 
         var change = Assert.IsType<Ok<ChangeAnswer>>(answer.Result).Value!;
         Assert.Equal("Patch Set 1: Verified+1\n\n(1 comment)\n\nBuild succeeded.", Assert.Single(Assert.Single(change.PatchSets).Reports).Text);

@@ -17,6 +17,8 @@ namespace CiWatch.Tests.App.Components;
 
 public sealed class CellPanelTests : BunitContext
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     private readonly DatabaseFile _file = new();
     private readonly BatchWriter _writer;
     private readonly FakeTimeProvider _time = new(Lines.Start.AddHours(2));
@@ -40,17 +42,17 @@ public sealed class CellPanelTests : BunitContext
         var newest = Head(1, 60);
         Write(60);
         var cut = Panel(newest);
-        cut.WaitForAssertion(() => Assert.Single(cut.FindComponents<ReportPanel>()));
+        cut.WaitForAssertion(() => Assert.Single(cut.FindComponents<ReportPanel>()), Patience);
 
         var late = Head(2, 30);
         Write(30);
         cut.Render(p => p.Add(c => c.View, View(late, newest)));
-        cut.WaitForAssertion(() => Assert.Equal([30, 60], Minutes(cut)));
+        cut.WaitForAssertion(() => Assert.Equal([30, 60], Minutes(cut)), Patience);
 
         // The same keys, in the same number: what else the database has by now shows that it was asked.
         Write(45);
         cut.Render(p => p.Add(c => c.View, View(late with { }, newest)));
-        cut.WaitForAssertion(() => Assert.Equal([30, 45, 60], Minutes(cut)));
+        cut.WaitForAssertion(() => Assert.Equal([30, 45, 60], Minutes(cut)), Patience);
     }
 
     [Fact]
@@ -59,11 +61,42 @@ public sealed class CellPanelTests : BunitContext
         var head = Head(1, 60);
         Write(60);
         var cut = Panel(head);
-        cut.WaitForAssertion(() => Assert.Single(cut.FindComponents<ReportPanel>()));
+        cut.WaitForAssertion(() => Assert.Single(cut.FindComponents<ReportPanel>()), Patience);
 
         cut.Render(p => p.Add(c => c.View, View(head)));
 
         Assert.Single(cut.FindComponents<ReportPanel>());
+    }
+
+    [Fact]
+    public void A_cell_with_many_reports_shows_the_newest_and_fetches_earlier_ones_page_by_page()
+    {
+        Write([.. Enumerable.Range(1, 25)]);
+        var cut = Panel(Head(25, 25));
+        cut.WaitForAssertion(() => Assert.Equal(Enumerable.Range(16, 10), Minutes(cut)), Patience);
+        Assert.Contains("1–10 of 25 reports, newest first", cut.Find("nav.rpages").TextContent, StringComparison.Ordinal);
+        Assert.Equal([16, 25], new[] { cut.FindComponents<ReportPanel>()[^1].Instance.Number, cut.FindComponents<ReportPanel>()[0].Instance.Number });
+
+        Turn(cut, "Earlier");
+        cut.WaitForAssertion(() => Assert.Equal(Enumerable.Range(6, 10), Minutes(cut)), Patience);
+
+        // Earlier reports stay where they are while new ones come.
+        Write(26);
+        cut.Render(p => p.Add(c => c.View, View(Head(25, 25), Head(26, 26))));
+        Assert.Equal(Enumerable.Range(6, 10), Minutes(cut));
+
+        Turn(cut, "Newer");
+        cut.WaitForAssertion(() => Assert.Equal(Enumerable.Range(17, 10), Minutes(cut)), Patience);
+    }
+
+    [Fact]
+    public void A_cell_with_few_reports_has_no_pages()
+    {
+        Write(1, 2);
+        var cut = Panel(Head(2, 2));
+        cut.WaitForAssertion(() => Assert.Equal(2, cut.FindComponents<ReportPanel>().Count), Patience);
+
+        Assert.Empty(cut.FindAll("nav.rpages"));
     }
 
     protected override void Dispose(bool disposing)
@@ -86,7 +119,10 @@ public sealed class CellPanelTests : BunitContext
         return new CellView(new GridRow(source, [cell]), new GridColumn("zuul check", "Zuul check", "zuul", "check", true, []), cell, null);
     }
 
-    private void Write(int minute) => _writer.Write([Lines.Comment(Lines.Report(Lines.Start.AddMinutes(minute)))]);
+    private static void Turn(IRenderedComponent<CellPanel> cut, string button) =>
+        cut.InvokeAsync(() => cut.FindAll("nav.rpages button").Single(b => b.TextContent == button).Click());
+
+    private void Write(params int[] minutes) => _writer.Write([.. minutes.Select(m => Lines.Comment(Lines.Report(Lines.Start.AddMinutes(m))))]);
 
     private IRenderedComponent<CellPanel> Panel(ReportHead head) => Render<CellPanel>(p => p
         .Add(c => c.Server, "opendev").Add(c => c.View, View(head)).Add(c => c.Limits, CellLimits.Default));

@@ -51,7 +51,7 @@ public sealed class StoredChangeTests : IDisposable
         Assert.Equal((patchSet, Lines.Start), (stored.Info, stored.CreatedAt));
         Same(report, Assert.Single(stored.Reports).Report);
         var cell = await _store.OfCellAsync(Hostile, long.MaxValue, int.MaxValue, Hostile + " check", null, CancellationToken.None);
-        Same(report, Assert.Single(cell).Report);
+        Same(report, Assert.Single(cell.Reports).Stored.Report);
     }
 
     [Fact]
@@ -66,7 +66,7 @@ public sealed class StoredChangeTests : IDisposable
         var stored = Assert.Single(found.PatchSets);
         Assert.Equal(new PatchSetInfo(0, null, Lines.Start, null, null, null), stored.Info);
         Same(report, Assert.Single(stored.Reports).Report);
-        Assert.Single(await _store.OfCellAsync("opendev", 0, 0, "(unknown)", null, CancellationToken.None));
+        Assert.Single((await _store.OfCellAsync("opendev", 0, 0, "(unknown)", null, CancellationToken.None)).Reports);
     }
 
     [Fact]
@@ -80,11 +80,11 @@ public sealed class StoredChangeTests : IDisposable
             Lines.Comment(earlier with { Pipeline = "gate" }), Lines.Comment(earlier, server: "other"),
         ]);
         var cell = await _store.OfCellAsync("opendev", 1, 1, "zuul check", null, CancellationToken.None);
-        Assert.Equal([2, 1], cell.Select(r => r.Id));
-        Same(later, cell[1].Report);
-        Assert.Empty(await _store.OfCellAsync("opendev", 1, 1, "zuul", null, CancellationToken.None));
-        Assert.Equal(3, (await _store.OfCellAsync("opendev", 1, 1, "zuul check", "zuul gate", CancellationToken.None)).Length);
-        Assert.Empty(await _store.OfCellAsync("nowhere", 1, 1, "zuul check", null, CancellationToken.None));
+        Assert.Equal([2, 1], cell.Reports.Select(r => r.Stored.Id));
+        Same(later, cell.Reports[1].Stored.Report);
+        Assert.Equal(0, (await _store.OfCellAsync("opendev", 1, 1, "zuul", null, CancellationToken.None)).Total);
+        Assert.Equal(3, (await _store.OfCellAsync("opendev", 1, 1, "zuul check", "zuul gate", CancellationToken.None)).Reports.Length);
+        Assert.Empty((await _store.OfCellAsync("nowhere", 1, 1, "zuul check", null, CancellationToken.None)).Reports);
     }
 
     [Fact]
@@ -99,12 +99,12 @@ public sealed class StoredChangeTests : IDisposable
         ]);
 
         var found = await _store.OfCiAsync("opendev", 1, 1, "zuul check", null, CancellationToken.None);
-        Assert.Equal([1, 2], found.Select(r => r.PatchSet));
-        Same(first, found[0].Report.Report);
-        Same(second, found[1].Report.Report);
-        Assert.Equal([1, 2, 2], (await _store.OfCiAsync("opendev", 1, 1, "zuul check", "zuul", CancellationToken.None)).Select(r => r.PatchSet));
-        Assert.Equal([2], (await _store.OfCiAsync("opendev", 1, 2, "zuul check", null, CancellationToken.None)).Select(r => r.PatchSet));
-        Assert.Empty(await _store.OfCiAsync("nowhere", 1, 1, "zuul check", null, CancellationToken.None));
+        Assert.Equal([1, 2], found.Reports.Select(r => r.PatchSet));
+        Same(first, found.Reports[0].Stored.Report);
+        Same(second, found.Reports[1].Stored.Report);
+        Assert.Equal([1, 2, 2], (await _store.OfCiAsync("opendev", 1, 1, "zuul check", "zuul", CancellationToken.None)).Reports.Select(r => r.PatchSet));
+        Assert.Equal([2], (await _store.OfCiAsync("opendev", 1, 2, "zuul check", null, CancellationToken.None)).Reports.Select(r => r.PatchSet));
+        Assert.Empty((await _store.OfCiAsync("nowhere", 1, 1, "zuul check", null, CancellationToken.None)).Reports);
     }
 
     [Fact]
@@ -136,10 +136,10 @@ public sealed class StoredChangeTests : IDisposable
     public async Task A_change_alone_is_found_without_its_reports()
     {
         _writer.Write([Lines.Comment(Lines.Report(Lines.Start.AddHours(1)), server: "b"), Lines.Comment(Lines.Report(Lines.Start), server: "a")]);
-        var head = (await _store.FindChangeHeadAsync(1, CancellationToken.None))!;
+        var head = (await _store.FindChangeHeadAsync(1, null, CancellationToken.None))!;
         Assert.Equal("b", head.Server);
         Assert.Equal((await _store.FindChangeAsync(1, "b", CancellationToken.None))!.Info, head.Info);
-        Assert.Null(await _store.FindChangeHeadAsync(2, CancellationToken.None));
+        Assert.Null(await _store.FindChangeHeadAsync(2, null, CancellationToken.None));
     }
 
     [Fact]
@@ -176,7 +176,7 @@ public sealed class StoredChangeTests : IDisposable
         _writer.Write([Lines.Comment(Lines.Report(Lines.Start, account: new("zuul", "Zuul", "zuul@example.org")))]);
         _writer.Write([Lines.Comment(Lines.Report(Lines.Start, account: new("zuul", "Zuul CI", null, 5)))]);
         var cell = await _store.OfCellAsync("opendev", 1, 1, "zuul check", null, CancellationToken.None);
-        Assert.All(cell, r => Assert.Equal(new Account("zuul", "Zuul CI", "zuul@example.org", 5), r.Report.Account));
+        Assert.All(cell.Reports, r => Assert.Equal(new Account("zuul", "Zuul CI", "zuul@example.org", 5), r.Stored.Report.Account));
     }
 
     [Fact]
