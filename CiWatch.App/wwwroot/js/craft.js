@@ -5,7 +5,7 @@ import { foreign, lettersOff, note } from './typing.js';
 
 const SHOWN = 2000; // ms that "Copied" stays
 
-export function craft(root, { tell, hover }, signal) {
+export function craft(root, { tell, hover, unpin }, signal) {
   const head = target => target.closest?.('thead th.ci:not([data-job])');
 
   root.addEventListener('pointerover', e => { const th = head(e.target); if (th) hover.show(th); }, { signal });
@@ -56,7 +56,9 @@ export function craft(root, { tell, hover }, signal) {
   const path = location.pathname;
   addEventListener('popstate', () => {
     const { pathname, searchParams } = new URL(location.href);
-    if (pathname === path) tell('GoTo', searchParams.get('cell'), searchParams.get('lit'));
+    if (pathname !== path) return;
+    if (!searchParams.has('cell')) unpin();
+    tell('GoTo', searchParams.get('cell'), searchParams.get('lit'));
   }, { signal, capture: true }); // before Blazor hears of it
 
   return { address };

@@ -63,7 +63,7 @@ export function attach(root, page) {
   preferences(root, signal);
   lit(root, signal);
   const spot = place(root, signal);
-  const { address } = craft(root, { tell, hover }, signal);
+  const { address } = craft(root, { tell, hover, unpin: () => boxes.pin(null) }, signal);
 
   const narrow = matchMedia('(max-width: 640px)');
   narrow.addEventListener('change', () => tell('Narrow', narrow.matches), { signal });

@@ -48,7 +48,7 @@ public sealed class GridPlaceTests(Chromium chromium, DemoSite site) : IClassFix
         List<string> errors = [];
         var page = await chromium.OpenFollowingAsync(site.Page(), errors);
         await page.EvaluateAsync("document.querySelector('.scroller').scrollTop = 500");
-        await page.HoldsAsync("() => document.elementFromPoint(60, 600)?.closest('tr')?.querySelector('a.no')");
+        await page.HoldsAsync("() => !!document.elementFromPoint(60, 600)?.closest('tr')?.querySelector('a.no')");
         await page.EvaluateAsync("document.elementFromPoint(60, 600).closest('tr').querySelector('a.no').click()");
         await page.ChangeFollowingAsync();
 

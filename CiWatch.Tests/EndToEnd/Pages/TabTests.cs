@@ -23,7 +23,7 @@ public sealed class TabTests(Chromium chromium, DemoSite site) : IClassFixture<C
         var html = await site.App.Http.GetStringAsync("/project/openstack/nova");
         Assert.Contains("property=\"og:title\" content=\"openstack/nova\"", html, StringComparison.Ordinal);
         Assert.Matches("name=\"description\" content=\"[0-9]+ third-party CIs on [0-9]+ patch sets of the last 24 hours", html);
-        Assert.Contains("type=\"application/atom+xml\"", html, StringComparison.Ordinal);
+        Assert.Contains("rel=\"alternate\" type=\"application/atom", html, StringComparison.Ordinal);
         Assert.DoesNotContain("og:url", html, StringComparison.Ordinal); // nobody said by which name others reach this service
         var row = site.Grid().Rows[0].Source;
         Assert.Contains($"<title>{row.Change} ", await site.App.Http.GetStringAsync($"/change/{row.Change}"), StringComparison.Ordinal);
