@@ -51,6 +51,10 @@ internal static class CiStanding
         };
     }
 
+    /// <summary>Whether one of the gate's pipelines is broken: then all who work on the project are held up.</summary>
+    public static bool IsGateBroken(GridSnapshot grid) => Enumerable.Range(0, grid.Columns.TakeWhile(c => c.Gate).Count())
+        .Any(column => IsBroken(grid.Rows.Select(r => (r.Source.Change, r.Cells[column]))));
+
     /// <summary>The word itself.</summary>
     public static string Word(this Standing standing) => standing == Standing.None ? "no results" : standing.ToString().ToLowerInvariant();
 

@@ -40,7 +40,7 @@ internal static class GridBuilder
             ? before.Rows.ToDictionary(r => (r.Source.Change, r.Source.PatchSet))
             : [];
         var waitsTo = Earlier(now, completeUntil);
-        return Snapshot(board, window, now, completeUntil, columns, folded, before?.Same, shown.Select(row =>
+        return Snapshot(board, window, now, completeUntil, columns, folded, shown.Select(row =>
         {
             var built = new GridRow(row, Cells(row, columns, rosters, waitsTo, rules.Limits));
             return known.TryGetValue((row.Change, row.PatchSet), out var old) && Same(old, built) ? old : built;
@@ -64,7 +64,7 @@ internal static class GridBuilder
         var shown = Shown(board.Rows, before.From);
         if (shown.Any(row => !known.ContainsKey(row) && !ColumnBuilder.Covers(places, row, rosters, rules, !before.Folded.IsEmpty))) return null;
         var waitsTo = Earlier(now, before.CompleteUntil);
-        return Snapshot(board, before.Window, now, before.CompleteUntil, before.Columns, before.Folded, before.Same, shown.Select(row =>
+        return Snapshot(board, before.Window, now, before.CompleteUntil, before.Columns, before.Folded, shown.Select(row =>
             known.GetValueOrDefault(row) ?? new GridRow(row, Cells(row, before.Columns, rosters, waitsTo, rules.Limits))));
     }
 
@@ -73,10 +73,10 @@ internal static class GridBuilder
 
     private static GridSnapshot Snapshot(
         ProjectBoard board, GridWindow window, DateTimeOffset now, DateTimeOffset? completeUntil, ImmutableArray<GridColumn> columns,
-        ImmutableArray<FoldedCi> folded, SameFailures? before,
+        ImmutableArray<FoldedCi> folded,
         IEnumerable<GridRow> built)
     {
-        var (rows, same) = Signing.Sign([.. built], columns, before);
+        var (rows, same) = Signing.Sign([.. built], columns);
         return new GridSnapshot(
             board.Server, board.Project, window, now - window.Length, now, columns, Stats(columns, rows), rows, Totals(columns, folded.Length, rows),
             board.Rows.IsEmpty ? null : board.NewestAt, board.Version)

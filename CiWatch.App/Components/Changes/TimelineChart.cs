@@ -29,9 +29,8 @@ internal static class TimelineChart
         builder.AddAttribute(4, "aria-label", "Uploads, votes and rechecks over time; the list \"Timeline\" has them in words");
         foreach (var tick in axis.Ticks)
         {
-            var midnight = tick.UtcDateTime.TimeOfDay == TimeSpan.Zero;
             Line(builder, "hair", axis.At(tick), 20, Floor);
-            Text(builder, midnight ? "b" : null, axis.At(tick), 148, midnight ? Day(tick) : Wording.Clock(tick), "middle");
+            Tick(builder, axis, tick);
         }
 
         var shown = Visible(marks, axis);
@@ -138,6 +137,20 @@ internal static class TimelineChart
         builder.AddAttribute(24, "cx", Percent(x));
         builder.AddAttribute(25, "cy", Say($"{People}"));
         builder.AddAttribute(26, "r", "4");
+        builder.CloseElement();
+    }
+
+    // js/times.js writes the reader's zone over it.
+    private static void Tick(RenderTreeBuilder builder, TimeAxis axis, DateTimeOffset at)
+    {
+        var date = axis.Step >= TimeSpan.FromDays(1) || at.UtcDateTime.TimeOfDay == TimeSpan.Zero;
+        builder.OpenElement(50, "text");
+        builder.AddAttribute(51, "x", Percent(axis.At(at)));
+        builder.AddAttribute(52, "y", "148");
+        builder.AddAttribute(53, "text-anchor", "middle");
+        builder.AddAttribute(54, "data-at", at.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture));
+        builder.AddAttribute(55, "data-as", axis.Step >= TimeSpan.FromDays(1) ? "date" : "tick");
+        builder.AddContent(56, date ? Day(at) : Wording.Clock(at));
         builder.CloseElement();
     }
 

@@ -18,5 +18,5 @@ internal static class CellSameFailure
     public static string Words(SameFailure failure) => "Same failure on " + Wording.Count(failure.Changes, "change", "changes");
 
     /// <summary>The label that stands in its cells.</summary>
-    public static string Label(SameFailure failure) => failure.Sign.ToString();
+    public static string Label(SameFailure failure) => failure.Sign;
 }

@@ -12,15 +12,18 @@ namespace CiWatch.App.Components.Pages;
 /// <summary>What a reader does with the view beyond reading it: holds it, points at a CI, follows a sign, keeps a cell's address.</summary>
 public sealed partial class ProjectPage
 {
+    private const int MaxAddress = 1000;
     private bool _paused;
     private PausedNews _news;
     private FilteredGrid? _behind; // what a held view would show
-    private string? _followed; // the signature whose sign the reader looks at
+    private string? _lit; // the sign of the failure that the reader looks at
     private HeadFacts? _head;
     private CellKey? _older; // named by the address, and not in the grid
     private string? _cellTrouble;
     private (ProjectKey?, string?) _asked;
-    private string? _told; // what the browser's address has
+    private (ProjectKey?, string?) _askedLit;
+    private (string? Cell, string? Lit) _told; // what the browser's address has
+    private bool _opened; // the open cell is the reader's choice: Back closes it
     private bool _reveal;
 
     [Inject] private CiContacts Contacts { get; set; } = null!;
@@ -28,8 +31,11 @@ public sealed partial class ProjectPage
     /// <summary>A cell to open: see <see cref="CellAddress"/>.</summary>
     [SupplyParameterFromQuery] public string? Cell { get; set; }
 
-    // By signature: a letter may have gone to another failure, and one that is over makes no row quiet.
-    private string? Lit => _followed is null ? null : _grid?.Same.Signed.FirstOrDefault(s => s.Signature == _followed)?.Sign.ToString();
+    /// <summary>The sign of a failure to light: see <see cref="Grids.Signs.SameFailure"/>.</summary>
+    [SupplyParameterFromQuery] public string? Lit { get; set; }
+
+    // One that is over makes no row quiet.
+    private string? LitSign => _lit is null ? null : _grid?.Same.Signed.FirstOrDefault(s => s.Sign == _lit)?.Sign;
 
     /// <summary>Holds the view, or lets it go on.</summary>
     [JSInvokable]
@@ -70,11 +76,35 @@ public sealed partial class ProjectPage
     /// <summary>Opens the cell that the address names. One that is not in the grid is looked for in the database.</summary>
     private void TakeCell()
     {
-        _told = Cell;
+        _told = (Cell, Lit);
         if (_asked == (_key, Cell)) return;
         (_asked, _cellTrouble) = ((_key, Cell), null);
-        if (Cell is null || _grid is not { } grid) return;
-        if (CellAddress.Parse(Cell) is not { } key)
+        if (Cell is not null) ShowCell(Cell);
+    }
+
+    private void TakeLit()
+    {
+        if (_askedLit == (_key, Lit)) return;
+        _askedLit = (_key, Lit);
+        if (Lit is { Length: > 0 and <= 8 }) _lit = Lit.ToUpperInvariant();
+    }
+
+    /// <summary>The browser's address became another by Back or Forward: the panel follows it.</summary>
+    [JSInvokable]
+    public void GoTo(string? cell, string? lit)
+    {
+        if (cell?.Length > MaxAddress) return;
+        _told = (cell, lit);
+        if (cell is null) Shut();
+        else ShowCell(cell);
+        StateHasChanged();
+    }
+
+    private void ShowCell(string cell)
+    {
+        _cellTrouble = null;
+        if (_grid is not { } grid) return;
+        if (CellAddress.Parse(cell) is not { } key)
         {
             _cellTrouble = "The link names no cell. It must have the form cell=change,patch set,CI or cell=change,patch set,CI,job.";
             return;
@@ -93,18 +123,19 @@ public sealed partial class ProjectPage
         return true;
     }
 
-    /// <summary>Keeps the browser's address that of the open cell, and brings a cell from the address into view.</summary>
+    /// <summary>Keeps the browser's address that of the open cell and the lit failure, and brings a cell from the address into view.</summary>
     private async Task TellCellAsync()
     {
         if (_script is not { } script) return;
         try
         {
             var open = _panel is null ? _older : _chosen;
-            var address = open is null ? null : CellAddress.Of(open);
+            (string? Cell, string? Lit) address = (open is null ? null : CellAddress.Of(open), LitSign ?? _lit);
             if (address != _told)
             {
-                _told = address;
-                await script.InvokeVoidAsync("address", address);
+                var push = _opened;
+                (_told, _opened) = (address, false);
+                await script.InvokeVoidAsync("address", address.Cell, address.Lit, push);
             }
 
             if (!_reveal || _chosen is not { } cell) return;

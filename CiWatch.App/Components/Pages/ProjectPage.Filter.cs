@@ -43,7 +43,10 @@ public sealed partial class ProjectPage
 
     private FilterPlace Place => new(_key!.Value, _window, _filter, [.. Open ?? []], Server is not null);
 
-    private ImmutableArray<string> Notes => [.. _notes, .. _filtered?.Notes ?? []];
+    private ImmutableArray<string> Notes => [.. _notes, .. _filtered?.Notes ?? [], .. UnknownLit];
+
+    private IEnumerable<string> UnknownLit =>
+        _lit is not null && LitSign is null && _grid is not null ? [$"No failure of this window has the code {_lit}."] : [];
 
     /// <summary>
     /// What this browser last chose, as the query of an address. It counts where the address itself says nothing, and is put there,

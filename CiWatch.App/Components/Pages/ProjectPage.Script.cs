@@ -105,6 +105,7 @@ public sealed partial class ProjectPage
     [JSInvokable]
     public bool Choose(string change, string patchSet, string ci, string? job)
     {
+        _opened = _panel is null && _older is null; // a step within an open panel is no page of its own
         (_chosen, _panel, _older) = (Key(change, patchSet, ci, job), null, null);
         if (_grid is not { } grid) return false;
         if (_chosen is not null) Hold(false);

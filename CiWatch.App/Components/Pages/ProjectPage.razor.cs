@@ -24,8 +24,10 @@ public sealed partial class ProjectPage : IAsyncDisposable
     private ImmutableArray<GridRow> _rows = [];
     private ImmutableArray<GridLine> _lines = [];
     private LiveReading? _away;
+    private GridSnapshot? _judged;
     private HeldRows? _held;
     private int _waiting;
+    private bool _isGateBroken;
     private LivePump? _pump;
     private IDisposable? _subscription;
 
@@ -82,13 +84,14 @@ public sealed partial class ProjectPage : IAsyncDisposable
         {
             _key = key;
             (_grid, _held, _chosen, _card, _view) = (null, null, null, null, LineWindow.Start);
-            (_older, _panel, _followed, _head) = (null, null, null, null);
+            (_older, _panel, _lit, _head) = (null, null, null, null);
             Subscribe();
         }
 
         if (_key is not null) _steps.Came(Place);
         Read();
         TakeCell();
+        TakeLit();
     }
 
     private void Subscribe()
@@ -128,6 +131,7 @@ public sealed partial class ProjectPage : IAsyncDisposable
         _away = reading.Sign == "stale" || reading.CompleteUntil is not null ? reading : null;
         if (_grid is not { } grid) return;
         Filtered(grid);
+        if (!ReferenceEquals(grid, _judged)) (_judged, _isGateBroken) = (grid, CiStanding.IsGateBroken(grid));
         _lines = GridLines.Of(_rows.AsSpan(), DayZone);
         Look(grid);
     }

@@ -65,19 +65,19 @@ public sealed partial record CellFailure(string Account, string? Whole, Immutabl
 }
 
 /// <summary>The signs that a cell and its jobs carry.</summary>
-/// <param name="Own">The cell's own sign; '\0' for none.</param>
+/// <param name="Own">The cell's own sign; null for none.</param>
 /// <param name="Jobs">The signs of its failing jobs, by name.</param>
-public sealed record CellSigns(char Own, ImmutableArray<(string Job, char Sign)> Jobs)
+public sealed record CellSigns(string? Own, ImmutableArray<(string Job, string Sign)> Jobs)
 {
-    /// <summary>The sign of a job; '\0' for none.</summary>
-    public char Of(string job)
+    /// <summary>The sign of a job; null for none.</summary>
+    public string? Of(string job)
     {
         foreach (var (name, sign) in Jobs)
         {
             if (name == job) return sign;
         }
 
-        return '\0';
+        return null;
     }
 
     /// <inheritdoc/>

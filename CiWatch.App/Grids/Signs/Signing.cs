@@ -4,18 +4,16 @@ using System.Runtime.InteropServices;
 namespace CiWatch.App.Grids.Signs;
 
 /// <summary>
-/// Gives the same sign to the same failure wherever it occurs. Pure: rows and the signs of before give rows and signs, and a
-/// row is another object only where its own signs changed.
+/// Gives the same sign to the same failure wherever it occurs. Pure: the same rows give the same signs, and a row is another object
+/// only where its own signs changed.
 /// </summary>
 internal static class Signing
 {
     /// <summary>
-    /// Signs for each failure on <see cref="SameFailures.Least"/> or more changes, while there are letters. Who has a letter keeps it
-    /// as long as the failure lasts; free ones go to the most hits first, those that nobody had a moment ago before the others. A
-    /// job that fails in one company only is no failure of its own: it carries the sign of that company.
+    /// Signs for each failure on <see cref="SameFailures.Least"/> or more changes, of those with the most hits. A job that fails in one company
+    /// only is no failure of its own: it carries the sign of that company.
     /// </summary>
-    public static (ImmutableArray<GridRow> Rows, SameFailures Found) Sign(
-        ImmutableArray<GridRow> rows, ImmutableArray<GridColumn> columns, SameFailures? before)
+    public static (ImmutableArray<GridRow> Rows, SameFailures Found) Sign(ImmutableArray<GridRow> rows, ImmutableArray<GridColumn> columns)
     {
         var hits = Hits(rows, columns);
         Dictionary<string, string> companies = [];
@@ -27,31 +25,18 @@ internal static class Signing
 
         var repeated = hits.Where(h => h.Value.Changes.Count >= SameFailures.Least && !companies.ContainsKey(h.Key))
             .OrderByDescending(h => h.Value.Changes.Count).ThenBy(h => h.Key, StringComparer.Ordinal).ToList();
-        var letters = LettersOf([.. repeated.Select(r => r.Key)], before);
+        var signs = FailureCodes.Of([.. repeated.Take(SameFailures.MostSigned).Select(r => r.Key)]);
         ImmutableArray<SameFailure> signed =
         [
-            .. repeated.Where(r => letters.ContainsKey(r.Key)).Select(r => new SameFailure(
-                letters[r.Key], r.Key, [.. r.Value.Columns.Order().Select(c => columns[c].Name)], r.Value.Jobs, r.Value.Changes.Count, r.Value.Since)),
+            .. repeated.Where(r => signs.ContainsKey(r.Key)).Select(r => new SameFailure(
+                signs[r.Key], r.Key, [.. r.Value.Columns.Order().Select(c => columns[c].Name)], r.Value.Jobs, r.Value.Changes.Count, r.Value.Since)),
         ];
         foreach (var (job, company) in companies)
         {
-            if (letters.TryGetValue(company, out var letter)) letters[job] = letter;
+            if (signs.TryGetValue(company, out var sign)) signs[job] = sign;
         }
 
-        return ([.. rows.Select(r => With(r, letters))], new SameFailures(signed, repeated.Count - signed.Length));
-    }
-
-    private static Dictionary<string, char> LettersOf(List<string> mostFirst, SameFailures? before)
-    {
-        var had = (before?.Signed ?? []).ToDictionary(s => s.Signature, s => s.Sign);
-        var letters = mostFirst.Where(had.ContainsKey).ToDictionary(s => s, s => had[s]);
-        var free = new Queue<char>(SameFailures.Letters.Select(l => l.Sign).Except(letters.Values).OrderBy(had.ContainsValue)); // stable
-        foreach (var signature in mostFirst)
-        {
-            if (!letters.ContainsKey(signature) && free.TryDequeue(out var letter)) letters[signature] = letter;
-        }
-
-        return letters;
+        return ([.. rows.Select(r => With(r, signs))], new SameFailures(signed, repeated.Count - signed.Length));
     }
 
     private static Dictionary<string, Hit> Hits(ImmutableArray<GridRow> rows, ImmutableArray<GridColumn> columns)
@@ -82,28 +67,28 @@ internal static class Signing
         return hits;
     }
 
-    private static GridRow With(GridRow row, Dictionary<string, char> letters)
+    private static GridRow With(GridRow row, Dictionary<string, string> signs)
     {
         GridCell[]? changed = null;
         for (var c = 0; c < row.Cells.Length; c++)
         {
             var cell = row.Cells[c];
-            var signs = cell.Failure is { } failure ? Of(failure, letters) : null;
-            if (Equals(signs, cell.Signs)) continue;
+            var carried = cell.Failure is { } failure ? Of(failure, signs) : null;
+            if (Equals(carried, cell.Signs)) continue;
             changed ??= [.. row.Cells];
-            changed[c] = cell with { Signs = signs };
+            changed[c] = cell with { Signs = carried };
         }
 
         return changed is null ? row : row with { Cells = ImmutableCollectionsMarshal.AsImmutableArray(changed) };
     }
 
-    private static CellSigns? Of(CellFailure failure, Dictionary<string, char> letters)
+    private static CellSigns? Of(CellFailure failure, Dictionary<string, string> signs)
     {
-        if (letters.Count == 0) return null;
-        var own = failure.Whole is { } whole ? letters.GetValueOrDefault(whole) : '\0';
-        ImmutableArray<(string, char)> jobs =
-            [.. failure.Jobs.Zip(failure.Signatures, (job, s) => (job.Name, Sign: letters.GetValueOrDefault(s))).Where(j => j.Sign != '\0')];
-        return own == '\0' && jobs.IsEmpty ? null : new CellSigns(own, jobs);
+        if (signs.Count == 0) return null;
+        var own = failure.Whole is { } whole ? signs.GetValueOrDefault(whole) : null;
+        ImmutableArray<(string, string)> jobs =
+            [.. failure.Jobs.Zip(failure.Signatures, (job, s) => (job.Name, Sign: signs.GetValueOrDefault(s)!)).Where(j => j.Sign is not null)];
+        return own is null && jobs.IsEmpty ? null : new CellSigns(own, jobs);
     }
 
     private sealed class Hit(ImmutableArray<FailedJob> jobs, DateTimeOffset since)

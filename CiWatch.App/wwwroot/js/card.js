@@ -12,6 +12,7 @@ export function card(root, fill, signal) {
   }
 
   function show(cell) {
+    if (root.querySelector('.panel')) return hide(); // it says more, and the card would cover it
     clearTimeout(timer);
     const mine = ++turn;
     element()?.classList.remove('on');

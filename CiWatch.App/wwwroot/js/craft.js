@@ -5,7 +5,7 @@ import { foreign, lettersOff, note } from './typing.js';
 
 const SHOWN = 2000; // ms that "Copied" stays
 
-export function craft(root, { tell, hover }, signal) {
+export function craft(root, { tell, hover, unpin }, signal) {
   const head = target => target.closest?.('thead th.ci:not([data-job])');
 
   root.addEventListener('pointerover', e => { const th = head(e.target); if (th) hover.show(th); }, { signal });
@@ -31,9 +31,9 @@ export function craft(root, { tell, hover }, signal) {
     return [change, patchset, ci.replaceAll('%', '%25').replaceAll(',', '%2C'), ...(job === undefined ? [] : [job])].join(',');
   }
 
-  function linked(value) {
+  function linked(cell, lit = new URL(location.href).searchParams.get('lit')) {
     const url = new URL(location.href);
-    if (value === null) url.searchParams.delete('cell'); else url.searchParams.set('cell', value);
+    for (const [name, value] of [['cell', cell], ['lit', lit]]) if (value === null) url.searchParams.delete(name); else url.searchParams.set(name, value);
     url.search = url.searchParams.toString().replaceAll('%2C', ',');
     return url.href;
   }
@@ -43,6 +43,23 @@ export function craft(root, { tell, hover }, signal) {
     if (!signal.aborted) note(done ? 'Copied' : 'Not copied: the browser refused. Copy it from the address bar.', done ? SHOWN : 3 * SHOWN);
   }
 
-  // Replaced, not navigated to: nothing is loaded, nothing scrolls, and "back" leaves the page.
-  return { address: value => history.replaceState(history.state, '', linked(value)) };
+  // Nothing is loaded and nothing scrolls. A cell that the reader opens is an entry of its own, so that Back closes it, on a phone too; a step
+  // within the open panel replaces it. Closing it by another way is that Back.
+  function address(cell, lit, push) {
+    const to = linked(cell, lit), { place, ...state } = history.state ?? {};
+    if (to === location.href) return;
+    if (cell === null && state.opened && new URL(location.href).searchParams.has('cell')) history.back();
+    else if (push) history.pushState({ ...state, opened: true }, '', to);
+    else history.replaceState(history.state, '', to);
+  }
+
+  const path = location.pathname;
+  addEventListener('popstate', () => {
+    const { pathname, searchParams } = new URL(location.href);
+    if (pathname !== path) return;
+    if (!searchParams.has('cell')) unpin();
+    tell('GoTo', searchParams.get('cell'), searchParams.get('lit'));
+  }, { signal, capture: true }); // before Blazor hears of it
+
+  return { address };
 }

@@ -1,4 +1,5 @@
-// n and p walk the failures of all rows, also of those that are not rendered now: the page says which is the next. o opens a log.
+// n and p walk the failures of all rows, also of those that are not rendered now: the page says which is the next. An open panel goes
+// along. o opens a log.
 import { foreign, lettersOff, note } from './typing.js';
 
 const LINE = 26, PATIENCE = 3000;
@@ -48,12 +49,4 @@ export function failures(root, { tell, key, take, at, find }, signal) {
     else return;
     e.preventDefault();
   }, { signal });
-
-  /** Back to where the reader was before a reload. The open cell is in the address. */
-  function back(place) {
-    const box = view();
-    if (box) { box.scrollTop = place.top; box.scrollLeft = place.left; } else scrollTo(0, place.page);
-  }
-
-  return { back };
 }

@@ -5,7 +5,8 @@ import { craft } from './craft.js';
 import { cross } from './cross.js';
 import { failures } from './failures.js';
 import { keyboard } from './keyboard.js';
-import { take as place } from './place.js';
+import { lit } from './lit.js';
+import { place } from './place.js';
 import { zone } from './times.js';
 import { preferences, preferred } from './preferences.js';
 import { printing } from './print.js';
@@ -14,6 +15,7 @@ import { viewport } from './viewport.js';
 
 /** A cell that opens. A phone's card opens its change. */
 const CELL = 'td[data-state]:not([data-state="blank"])';
+const STEP = 80; // ms
 
 const attached = new WeakMap();
 
@@ -43,21 +45,31 @@ export function attach(root, page) {
     if (cell && cell.dataset.state !== 'blank') hover.show(cell); else hover.hide();
   }
 
-  const grid = keyboard(root, { open, shut, focus: point }, signal);
-  const walk = failures(root, { tell, key, take: grid.take, at: grid.at, find: boxes.find }, signal);
+  // An open panel shows the cell that the keys lead to; a key held down asks for the last one alone.
+  let step = 0;
+  function follow(cell) {
+    if (!root.querySelector('.panel') || !cell.matches(CELL)) return;
+    boxes.pin(cell);
+    clearTimeout(step);
+    step = setTimeout(() => { if (!signal.aborted && root.querySelector('.panel')) open(cell); }, STEP);
+  }
+
+  const grid = keyboard(root, { open, shut, focus: point, follow }, signal);
+  failures(root, { tell, key, take: grid.take, at: grid.at, find: boxes.find }, signal);
   viewport(root, (...args) => tell('Viewport', ...args), () => boxes.again(), signal);
   arrivals(root, signal);
   printing(root, (...args) => tell('Viewport', ...args), signal);
   rows(root, signal);
   preferences(root, signal);
-  const { address } = craft(root, { tell, hover }, signal);
+  lit(root, signal);
+  const spot = place(root, signal);
+  const { address } = craft(root, { tell, hover, unpin: () => boxes.pin(null) }, signal);
 
   const narrow = matchMedia('(max-width: 640px)');
   narrow.addEventListener('change', () => tell('Narrow', narrow.matches), { signal });
   const asked = preferred();
   tell('Narrow', narrow.matches).then(() => asked && tell('Preferred', asked)).then(() => {
-    const was = place();
-    if (was) walk.back(was);
+    spot.back();
     root.dataset.following = '';
   });
   tell('Zone', zone());

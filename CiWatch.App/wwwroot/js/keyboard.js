@@ -7,7 +7,7 @@ const MOVES = {
   PageDown: [15, 0], PageUp: [-15, 0],
 };
 
-export function keyboard(root, { open, shut, focus }, signal) {
+export function keyboard(root, { open, shut, focus, follow }, signal) {
   let stop = null; // what has tabindex 0
   let visited = false; // whether the reader was ever in the grid
 
@@ -22,6 +22,7 @@ export function keyboard(root, { open, shut, focus }, signal) {
     if (quietly) return;
     stop.focus({ preventScroll: true });
     keepInView(stop.closest('td, th'));
+    follow(stop);
   }
 
   // A sticky cell is always in view; for others the fixed parts must not cover them.
@@ -68,6 +69,7 @@ export function keyboard(root, { open, shut, focus }, signal) {
   // Letters work from anywhere on the page, and Esc closes whatever has the focus.
   document.addEventListener('keydown', e => {
     if (foreign(e)) return;
+    if (e.key === 'Escape' && document.querySelector(':popover-open')) return; // the browser closes that
     if (e.key === 'Escape') { shut(); if (stop?.isConnected && root.contains(document.activeElement)) stop.focus({ preventScroll: true }); }
     else if (!lettersOff() && 'hjkl'.includes(e.key) && e.key.length === 1 && table() && !e.target.closest?.('table.grid')) { if (stop?.isConnected) take(stop); else first(); e.preventDefault(); }
   }, { signal });

@@ -1,11 +1,13 @@
 // Times in the reader's zone, words in the reader's order, figures as their locale has them. The server writes <time data-at data-as> in
 // UTC and <data value data-number> in English; here its text node alone
 // is replaced, so Blazor's tree stays as it knows it, and before the browser paints: a MutationObserver runs ahead of that.
+const time = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }; // as the server writes it, and never "12:05 AM"
 const SHAPES = {
-  clock: { hour: '2-digit', minute: '2-digit' },
-  dayclock: { weekday: 'short', hour: '2-digit', minute: '2-digit' },
-  dateclock: { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' },
-  exact: { dateStyle: 'medium', timeStyle: 'long' },
+  clock: time,
+  dayclock: { weekday: 'short', ...time },
+  dateclock: { day: 'numeric', month: 'short', ...time },
+  date: { day: 'numeric', month: 'short' },
+  exact: { dateStyle: 'medium', timeStyle: 'long', hourCycle: 'h23' },
 };
 const day = { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' };
 const NUMBERS = { count: {}, share: { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 } };
@@ -13,6 +15,7 @@ const formats = new Map();
 
 /** Exported for tests: the text of a moment. Language and zone are the browser's unless named. */
 export function say(ms, as, locale, timeZone) {
+  if (as === 'tick') as = say(ms, 'clock', 'en', timeZone) === '00:00' ? 'date' : 'clock'; // of an axis: where a day begins, the day
   const key = [as, locale, timeZone].join();
   if (!formats.has(key)) formats.set(key, new Intl.DateTimeFormat(locale, as === 'day' ? day : { ...SHAPES[as], timeZone }));
   return formats.get(key).format(ms);
@@ -45,7 +48,7 @@ function write(element) {
   else put(element, zoneName(at)); // data-zone
 }
 
-const WRITTEN = 'time[data-as], [data-zone], data[data-number]';
+const WRITTEN = 'time[data-as], text[data-as], [data-zone], data[data-number]';
 
 if (typeof document !== 'undefined') {
   // For the next request: days of the grid are parted by the reader's midnight from the first HTML on.

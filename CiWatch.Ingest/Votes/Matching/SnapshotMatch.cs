@@ -89,7 +89,8 @@ public static class SnapshotMatch
             }
 
             var (from, fromTold) = (i, j);
-            for (var last = stored[i] < told[j] ? stored[i] : told[j];;)
+            var last = stored[i] < told[j] ? stored[i] : told[j];
+            while (true)
             {
                 if (i < stored.Length && stored[i] - last <= Tolerance.Behind) last = Later(last, stored[i++]);
                 else if (j < told.Length && told[j] - last <= Tolerance.Behind) last = Later(last, told[j++]);

@@ -1,4 +1,5 @@
 using Bunit;
+using CiWatch.App.Addresses;
 using CiWatch.App.Changes;
 using CiWatch.App.Components.Changes;
 using CiWatch.App.Components.Grid;
@@ -39,6 +40,8 @@ public sealed class ChangePageTests : BunitContext
         Services.AddSingleton<CiContacts>();
         Services.AddSingleton(new ReportStore(_file.Database));
         Services.AddOptions<PageOptions>();
+        Services.AddOptions<SiteOptions>();
+        Services.AddSingleton<PublicAddress>();
         Services.AddOptions<CiOptions>();
         JSInterop.Mode = JSRuntimeMode.Loose;
         new Story().PatchSet(1, 1, 0).Votes(1, 1, "zuul", 5, Outcome.Pass, "check")

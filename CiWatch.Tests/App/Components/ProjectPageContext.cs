@@ -1,4 +1,5 @@
 using Bunit;
+using CiWatch.App.Addresses;
 using CiWatch.App.Changes;
 using CiWatch.App.Components.Pages;
 using CiWatch.App.Configuration;
@@ -38,6 +39,8 @@ public abstract class ProjectPageContext : BunitContext
         Services.AddSingleton(new ReportStore(_file.Database));
         Services.AddSingleton<CiContacts>();
         Services.AddOptions<PageOptions>();
+        Services.AddOptions<SiteOptions>();
+        Services.AddSingleton<PublicAddress>();
         Services.AddOptions<CiOptions>();
         Services.AddMudServices();
         JSInterop.Mode = JSRuntimeMode.Loose;
