@@ -34,7 +34,9 @@ internal sealed class PageOptions
     public GridRules Rules(IEnumerable<string> gateAccounts) =>
         new(new CellLimits(OverdueAfter, MissingAfter), gateAccounts.ToHashSet(), MaxJobColumns)
         {
-            Groups = JobGroupOptions.Rules(JobGroups), MaxColumns = MaxColumns, MaxPatchSets = MaxPatchSets,
+            Groups = JobGroupOptions.Rules(JobGroups),
+            MaxColumns = MaxColumns,
+            MaxPatchSets = MaxPatchSets,
         };
 }
 

@@ -12,11 +12,11 @@ internal static class ReportQueries
     {
         List<string> accounts = [.. keys.OfType<string>().SelectMany(AccountsOf).Distinct()];
         return from row in context.Set<ServerRow>().AsNoTracking()
-            where row.Name == server
-            join account in context.Set<AccountRow>() on row.Id equals account.ServerId
-            where accounts.Contains(account.Key)
-            join ci in context.Set<CiRow>() on account.Id equals ci.AccountId
-            select new CiName(ci.Id, account.Key, ci.Pipeline);
+               where row.Name == server
+               join account in context.Set<AccountRow>() on row.Id equals account.ServerId
+               where accounts.Contains(account.Key)
+               join ci in context.Set<CiRow>() on account.Id equals ci.AccountId
+               select new CiName(ci.Id, account.Key, ci.Pipeline);
     }
 
     /// <summary>The reports of CIs on a change.</summary>

@@ -40,7 +40,9 @@ public sealed class Chromium : IAsyncLifetime
     {
         var page = await (_browser ?? throw new InvalidOperationException(Missing)).NewPageAsync(new()
         {
-            ViewportSize = new() { Width = width, Height = height }, IsMobile = true, HasTouch = true,
+            ViewportSize = new() { Width = width, Height = height },
+            IsMobile = true,
+            HasTouch = true,
             UserAgent = "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Mobile Safari/537.36",
         });
         Collect(page, errors);

@@ -69,7 +69,7 @@ public sealed class CellPanelTests : BunitContext
     }
 
     [Fact]
-    public void A_cell_with_many_reports_shows_the_newest_and_fetches_earlier_ones_page_by_page()
+    public async Task A_cell_with_many_reports_shows_the_newest_and_fetches_earlier_ones_page_by_page()
     {
         Write([.. Enumerable.Range(1, 25)]);
         var cut = Panel(Head(25, 25));
@@ -77,7 +77,7 @@ public sealed class CellPanelTests : BunitContext
         Assert.Contains("1–10 of 25 reports, newest first", cut.Find("nav.rpages").TextContent, StringComparison.Ordinal);
         Assert.Equal([16, 25], new[] { cut.FindComponents<ReportPanel>()[^1].Instance.Number, cut.FindComponents<ReportPanel>()[0].Instance.Number });
 
-        Turn(cut, "Earlier");
+        await TurnAsync(cut, "Earlier");
         cut.WaitForAssertion(() => Assert.Equal(Enumerable.Range(6, 10), Minutes(cut)), Patience);
 
         // Earlier reports stay where they are while new ones come.
@@ -85,7 +85,7 @@ public sealed class CellPanelTests : BunitContext
         cut.Render(p => p.Add(c => c.View, View(Head(25, 25), Head(26, 26))));
         Assert.Equal(Enumerable.Range(6, 10), Minutes(cut));
 
-        Turn(cut, "Newer");
+        await TurnAsync(cut, "Newer");
         cut.WaitForAssertion(() => Assert.Equal(Enumerable.Range(17, 10), Minutes(cut)), Patience);
     }
 
@@ -119,7 +119,7 @@ public sealed class CellPanelTests : BunitContext
         return new CellView(new GridRow(source, [cell]), new GridColumn("zuul check", "Zuul check", "zuul", "check", true, []), cell, null);
     }
 
-    private static void Turn(IRenderedComponent<CellPanel> cut, string button) =>
+    private static Task TurnAsync(IRenderedComponent<CellPanel> cut, string button) =>
         cut.InvokeAsync(() => cut.FindAll("nav.rpages button").Single(b => b.TextContent == button).Click());
 
     private void Write(params int[] minutes) => _writer.Write([.. minutes.Select(m => Lines.Comment(Lines.Report(Lines.Start.AddMinutes(m))))]);

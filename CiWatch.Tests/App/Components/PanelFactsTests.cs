@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Bunit;
 using CiWatch.App.Changes;
 using CiWatch.App.Components.Grid;

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using CiWatch.App.Grids;
 using CiWatch.App.Grids.Filtering;
 using CiWatch.Ingest.Intake;

@@ -54,7 +54,7 @@ public sealed class HostTests(MachineRig rig) : IClassFixture<MachineRig>
             Assert.StartsWith($"HTTP/1.1 {status}", await RawHttp.GetAsync(app.Address, "/api/v1/status", host), StringComparison.Ordinal);
         Assert.Contains("\"https://ci.example.org/\"", await app.Http.GetStringAsync("/openapi/v1.json"), StringComparison.Ordinal);
         Assert.StartsWith("HTTP/1.1 200", await RawHttp.AskAsync(app.Address, "GET /healthz HTTP/1.0"), StringComparison.Ordinal);
-        Assert.Empty(log.All.Where(l => l.Level >= LogLevel.Error && !l.Text.Contains("PrivateKeyFile", StringComparison.Ordinal)));
+        Assert.DoesNotContain(log.All, l => l.Level >= LogLevel.Error && !l.Text.Contains("PrivateKeyFile", StringComparison.Ordinal));
     }
 
     [Fact]

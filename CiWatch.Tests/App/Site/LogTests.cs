@@ -23,7 +23,7 @@ public sealed class LogTests
         var lines = console.ToString().TrimEnd().ReplaceLineEndings("\n").Split('\n');
         Assert.StartsWith("2026-11-29T01:02:03Z warn CiWatch.App[7] Of a␛[31m 2026-11-29T00:00:00Z info CiWatch[1] forged", lines[0], StringComparison.Ordinal);
         Assert.All(lines.Skip(1), l => Assert.StartsWith("    ", l, StringComparison.Ordinal));
-        Assert.Empty(console.ToString().Where(c => (char.IsControl(c) && c is not ('\n' or '\r')) || c is '\u202E' or '\u2028'));
+        Assert.DoesNotContain(console.ToString(), c => (char.IsControl(c) && c is not ('\n' or '\r')) || c is '\u202E' or '\u2028');
     }
 
     [Fact]

@@ -1,5 +1,4 @@
 using CiWatch.Tests.Infrastructure;
-using Microsoft.Playwright;
 
 namespace CiWatch.Tests.EndToEnd.Pages;
 
