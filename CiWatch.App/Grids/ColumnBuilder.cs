@@ -76,7 +76,10 @@ internal static class ColumnBuilder
         return (shown, ordered.RemoveAll(shown.Contains));
     }
 
-    /// <summary>Of each column the jobs that ran most often, sorted, and how many more there are.</summary>
+    /// <summary>
+    /// Of each column the jobs that ran most often, sorted, and how many more there are. An address that occurs once is a build and no
+    /// job: it would be a column with one cell.
+    /// </summary>
     private static Dictionary<string, (ImmutableArray<string> Names, int More)> JobsOf(
         IEnumerable<BoardRow> rows, Dictionary<string, string> main, HashSet<string> shown, int most)
     {
@@ -88,6 +91,11 @@ internal static class ColumnBuilder
             {
                 foreach (var job in report.Jobs) CollectionsMarshal.GetValueRefOrAddDefault(names, job.Name, out _)++;
             }
+        }
+
+        foreach (var names in runs.Values)
+        {
+            foreach (var build in names.Where(j => j.Value == 1 && JobName.IsAddress(j.Key)).ToList()) names.Remove(build.Key);
         }
 
         return runs.ToDictionary(
@@ -119,7 +127,7 @@ internal static class ColumnBuilder
 
     private static bool HasJobs(GridColumn column, CiReports reports, int most) =>
         column.Jobs.Length >= most
-        || reports.Reports.All(r => r.Jobs.All(j => column.Jobs.BinarySearch(j.Name, StringComparer.Ordinal) >= 0));
+        || reports.Reports.All(r => r.Jobs.All(j => JobName.IsAddress(j.Name) || column.Jobs.BinarySearch(j.Name, StringComparer.Ordinal) >= 0));
 
     private static CiInfo Info(ProjectBoard board, string ci) => board.Cis.GetValueOrDefault(ci) ?? new CiInfo(ci, ci, null, ci);
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
+using CiWatch.App.Grids;
 using CiWatch.Ingest.Live;
 
 namespace CiWatch.App.Search;
@@ -72,14 +73,12 @@ internal sealed record BoardIndex(
             {
                 foreach (var job in report.Jobs)
                 {
-                    if (!IsAddress(job.Name)) Add(jobs, (ci.Ci, job.Name), job.Name, by);
+                    // A build's address has the change's number in it, and would hide the change among its builds.
+                    if (!JobName.IsAddress(job.Name)) Add(jobs, (ci.Ci, job.Name), job.Name, by);
                 }
             }
         }
     }
-
-    // What is named by its log's address alone is one build: it has the change's number in it, and hides the change among its builds.
-    private static bool IsAddress(string job) => job.Contains("://", StringComparison.Ordinal);
 
     private static void Add<T>(Dictionary<T, Tally> counts, T key, string name, int by)
         where T : notnull

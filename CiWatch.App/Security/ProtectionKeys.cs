@@ -25,17 +25,25 @@ internal static class ProtectionKeys
 
     private static DirectoryInfo Folder(string? set, Database database)
     {
-        var folder = string.IsNullOrWhiteSpace(set) ? database.Path + "-keys" : set;
+        if (string.IsNullOrWhiteSpace(set))
+        {
+            var beside = new DirectoryInfo(database.Path + "-keys");
+            database.Guard(() => Make(beside.FullName)); // no setting of its own is at fault
+            return beside;
+        }
+
         try
         {
-            return OperatingSystem.IsWindows() || Directory.Exists(folder)
-                ? Directory.CreateDirectory(folder)
-                : Directory.CreateDirectory(folder, OwnerOnly);
+            return Make(set);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             const string Key = $"{KeysOptions.Section}:{nameof(KeysOptions.KeysFolder)}";
-            throw new OptionsValidationException(Key, typeof(KeysOptions), [$"{Key}: the folder {folder} can't be made: {e.Message} Name a folder that this account may write."]);
+            throw new OptionsValidationException(Key, typeof(KeysOptions), [$"{Key}: the folder {set} can't be made: {e.Message} Name a folder that this account may write."]);
         }
     }
+
+    private static DirectoryInfo Make(string folder) => OperatingSystem.IsWindows() || Directory.Exists(folder)
+        ? Directory.CreateDirectory(folder)
+        : Directory.CreateDirectory(folder, OwnerOnly);
 }

@@ -3,6 +3,7 @@ namespace CiWatch.Ingest.Configuration;
 /// <summary>Finds what is wrong with the section "Gerrit:CatchUp".</summary>
 internal static class CatchUpCheck
 {
+    private const int MaxFirstDays = 3650;
     private const string Section = $"{GerritOptions.Section}:CatchUp";
 
     /// <summary>Each message names its key and what to do.</summary>
@@ -10,7 +11,7 @@ internal static class CatchUpCheck
     {
         (string Key, int Value, int Least, int Most)[] numbers =
         [
-            (nameof(o.FirstDays), o.FirstDays, 0, 3650),
+            (nameof(o.FirstDays), o.FirstDays, 0, MaxFirstDays),
             (nameof(o.MaxDays), o.MaxDays, 1, 36_500),
             (nameof(o.PageSize), o.PageSize, 1, 500),
         ];
@@ -19,7 +20,7 @@ internal static class CatchUpCheck
             if (value < least || value > most) yield return $"{Section}:{key} is {value}; write a number from {least} to {most}.";
         }
 
-        if (o.MaxDays < o.FirstDays)
+        if (o.FirstDays <= MaxFirstDays && o.MaxDays < o.FirstDays)
             yield return $"{Section}:MaxDays is {o.MaxDays}, fewer than {Section}:FirstDays ({o.FirstDays}); raise the one or lower the other.";
 
         (string Key, TimeSpan Value, TimeSpan Least, TimeSpan Most)[] times =

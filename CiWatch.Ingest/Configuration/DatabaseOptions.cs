@@ -11,4 +11,7 @@ public sealed class DatabaseOptions
     /// a relative path starts at the working folder.
     /// </summary>
     public string ConnectionString { get; set; } = "Data Source=ciwatch.db";
+
+    /// <summary>Whether the file is made anew at each start and goes with the process.</summary>
+    internal bool IsTemporary { get; set; }
 }

@@ -8,8 +8,11 @@ internal sealed class DemoDatabase : IPostConfigureOptions<DatabaseOptions>, IDi
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("ciwatch-demo-");
 
-    public void PostConfigure(string? name, DatabaseOptions options) =>
+    public void PostConfigure(string? name, DatabaseOptions options)
+    {
         options.ConnectionString = $"Data Source={Path.Combine(_folder.FullName, "demo.db")}";
+        options.IsTemporary = true;
+    }
 
     public void Dispose()
     {

@@ -64,7 +64,7 @@ internal sealed partial class IngestPipeline(
         {
             database.Serve(time.GetUtcNow());
             if (queue.FindSpoolFault() is { } fault) throw new StorageException($"Ingest:SpoolFolder: {fault}");
-            if (!File.Exists(database.Path)) Log.MakesNew(log, database.Path);
+            if (!database.IsTemporary && !File.Exists(database.Path)) Log.MakesNew(log, database.Path);
             database.Prepare();
             database.Guard(() => writer.WasIntrudedUpon()); // from here on
             database.Guard(history.Load);

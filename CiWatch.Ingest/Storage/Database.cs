@@ -20,6 +20,7 @@ public sealed class Database : IDisposable
     public Database(IOptions<DatabaseOptions> options)
     {
         Location = DatabaseLocation.Of(options.Value.ConnectionString);
+        IsTemporary = options.Value.IsTemporary;
         _options = new DbContextOptionsBuilder<CiWatchContext>()
             .UseSqlite(Location.ConnectionString)
             .AddInterceptors(new Pragmas())
@@ -34,6 +35,9 @@ public sealed class Database : IDisposable
 
     /// <summary>The file's full path.</summary>
     public string Path => Location.Path;
+
+    /// <summary>Whether the file is made anew at each start: that of the demonstration.</summary>
+    internal bool IsTemporary { get; }
 
     internal DatabaseLocation Location { get; }
 

@@ -10,12 +10,14 @@ internal sealed record Latency(double P50, double P99, double Max, int Failed)
 }
 
 /// <summary>
-/// A reader who does nothing wrong: asks for a page, a project and the API by turns, all the time. It is at another address than the
-/// attacker, since limits are counted by address.
+/// A reader who does nothing wrong: asks for a page, a project and the API by turns, up to forty times a second, which is
+/// below the limits. It is at another address than the attacker, since limits are counted by address.
 /// </summary>
 internal sealed class Bystander(Uri address, Func<double> megabytes) : IDisposable
 {
     private static readonly string[] Addresses = ["/", "/project/acme/quiet", "/api/v1/projects"];
+
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(25);
 
     private readonly HttpClient _http = new(FromAnotherAddress()) { BaseAddress = address, Timeout = TimeSpan.FromSeconds(60) };
 
@@ -27,6 +29,7 @@ internal sealed class Bystander(Uri address, Func<double> megabytes) : IDisposab
     {
         List<double> took = [];
         var failed = 0;
+        using PeriodicTimer pause = new(Pause);
         for (var i = 0; i < Addresses.Length || !work.IsCompleted; i++)
         {
             var began = Stopwatch.GetTimestamp();
@@ -43,6 +46,7 @@ internal sealed class Bystander(Uri address, Func<double> megabytes) : IDisposab
 
             took.Add(Stopwatch.GetElapsedTime(began).TotalMilliseconds);
             Peak = Math.Max(Peak, megabytes());
+            await pause.WaitForNextTickAsync();
         }
 
         took.Sort();

@@ -1,5 +1,4 @@
 using CiWatch.App.Grids;
-using CiWatch.App.Language;
 using CiWatch.Ingest.Storage;
 using CiWatch.Ingest.Votes;
 using Microsoft.AspNetCore.Components;
@@ -12,7 +11,7 @@ public sealed partial class OlderCell : IDisposable
     private readonly CancellationTokenSource _end = new();
     private (string Server, string Project, CellKey? Cell) _asked;
     private CellView? _view;
-    private string? _note;
+    private DateTimeOffset _readAt;
     private string? _said;
     private bool _failed;
 
@@ -56,20 +55,16 @@ public sealed partial class OlderCell : IDisposable
     private async Task LoadAsync()
     {
         var asked = _asked;
-        (_view, _note, _said, _failed) = (null, null, null, false);
+        (_view, _said, _failed) = (null, null, false);
         try
         {
             var change = await Store.FindCellAsync(Cell.Change, Server, Cell.PatchSet, Cell.Ci, _end.Token);
             if (asked != _asked) return; // another cell was named meanwhile
-            var now = Time.GetUtcNow();
-            _view = change is null ? null : StoredCell.Of(change, Project, Cell, now, Limits);
+            _readAt = Time.GetUtcNow();
+            _view = change is null ? null : StoredCell.Of(change, Project, Cell, _readAt, Limits);
             _said = _view is null
                 ? $"Nothing is known of this CI on patch set {Cell.PatchSet} of change {Cell.Change} in this project. It is not in the database any more, or the link is wrong."
                 : null;
-            _note = _view is not { } view ? null
-                : view.Row.Source.CreatedAt < now - Window.Length
-                    ? $"This patch set of {Wording.DateClock(view.Row.Source.CreatedAt)} UTC is older than the grid's window of {Wording.Window(Window.Length)}. Read at {Wording.Clock(now)} UTC."
-                    : $"The grid does not show this cell. Read at {Wording.Clock(now)} UTC.";
         }
         catch (OperationCanceledException) when (_end.IsCancellationRequested)
         {

@@ -23,7 +23,7 @@ export function viewport(root, tell, rendered, signal) {
 
   // Lines that are not there are numbered here: a number in each row would render all of them for each new patch set.
   function number() {
-    const body = root.querySelector('tbody');
+    const body = root.querySelector('tbody[data-first]'); // a phone's cards are no table, and the panel's tables are not the grid
     if (!body) return;
     let n = Number(body.dataset.first) + 2; // the head is row 1
     for (const tr of body.rows) if (!tr.classList.contains('gap')) tr.setAttribute('aria-rowindex', n++);

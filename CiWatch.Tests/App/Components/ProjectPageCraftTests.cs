@@ -155,7 +155,7 @@ public sealed class ProjectPageCraftTests : ProjectPageContext
         story.Told(Live);
         var cut = Page();
 
-        Assert.Single(cut.FindAll(".same button").Single(b => b.TextContent.Contains("lame-job: SUCCESS", StringComparison.Ordinal)).QuerySelectorAll("time[data-at][data-as=dayclock]"));
+        Assert.Single(cut.FindAll(".same-more button").Single(b => b.TextContent.Contains("lame-job: SUCCESS", StringComparison.Ordinal)).QuerySelectorAll("time[data-at][data-as=dayclock]"));
         await cut.InvokeAsync(() => cut.Instance.ShowHead("lame-ci"));
         Assert.Equal("dayclock", cut.Find(".card time[data-at]").GetAttribute("data-as"));
         Assert.Single(cut.FindAll(".card [data-zone]"));
@@ -215,7 +215,7 @@ public sealed class ProjectPageCraftTests : ProjectPageContext
         for (var i = 0; i < 3; i++) story.PatchSet(Newcomer + i, 1, Minutes - 20 + i).Votes(Newcomer + i, 1, "lame-ci", Minutes - 10, Outcome.Fail, null, "lame-job");
         story.Told(Live);
         var cut = Page();
-        var button = cut.FindAll(".same button").Single(b => b.TextContent.Contains("lame-job: SUCCESS", StringComparison.Ordinal));
+        var button = cut.FindAll(".same-more button").Single(b => b.TextContent.Contains("lame-job: SUCCESS", StringComparison.Ordinal));
         var rendered = cut.FindComponents<GridRowView>().Sum(r => r.Instance.Renders);
 
         await cut.InvokeAsync(() => button.Click());

@@ -121,6 +121,23 @@ public sealed class MaxColumnsTests
         Assert.Contains("z-often", column.Jobs);
     }
 
+    [Fact]
+    public void The_address_of_a_build_that_occurs_once_is_no_job_column()
+    {
+        var story = new Story();
+        for (var i = 0; i < 3; i++)
+            story.PatchSet(i, 1, i).Votes(i, 1, "acme", i + 1, Outcome.Pass, null, ["named", $"https://ci.example/job/{i}/", "https://ci.example/latest/"]);
+
+        var before = Build(story);
+        var after = GridBuilder.Update(
+            story.PatchSet(3, 1, 3).Votes(3, 1, "acme", 4, Outcome.Pass, null, ["https://ci.example/job/3/"]).Board(), RosterTable.Empty, Now, Rules, before);
+
+        var column = Assert.Single(before.Columns);
+        Assert.Equal(["https://ci.example/latest/", "named"], column.Jobs.AsEnumerable());
+        Assert.Equal(0, column.MoreJobs);
+        Assert.NotNull(after); // a vote with a new build makes no columns anew
+    }
+
     /// <summary>Ten patch sets in three days, each answered by forty CIs and the gate.</summary>
     private static Story Regular(Story story)
     {

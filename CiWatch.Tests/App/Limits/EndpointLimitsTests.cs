@@ -16,7 +16,7 @@ namespace CiWatch.Tests.App.Limits;
 /// <summary>Limits hold however an address is written, and whatever carries a connection.</summary>
 public sealed class EndpointLimitsTests
 {
-    private static readonly string[] Free = ["_framework/", "_content/", "css/", "js/", "mark.", "CiWatch.App", "/healthz", "/readyz", "_blazor/disconnect", "_blazor/initializers"];
+    private static readonly string[] Free = ["_framework/", "_content/", "css/", "js/", "mark.", "mark-", "CiWatch.App", "/healthz", "/readyz", "_blazor/disconnect", "_blazor/initializers"];
 
     [Theory]
     [InlineData("/")]

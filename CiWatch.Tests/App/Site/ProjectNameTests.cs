@@ -27,7 +27,7 @@ public sealed class ProjectNameTests
         await using var rig = await HubRig.StartAsync(("Limits:DocumentsPerMinute", "100000"));
         long change = 100;
         foreach (var name in Names) rig.Pipeline.Write(Line(name, ++change));
-        var links = await RunningApp.UntilAsync(() => LinksAsync(rig, "/", "table.fig a"), l => l.Count >= Names.Count);
+        var links = await RunningApp.UntilAsync(() => LinksAsync(rig, "/", "table.fig tbody a"), l => l.Count >= Names.Count);
 
         HashSet<string> shown = [];
         foreach (var link in links)

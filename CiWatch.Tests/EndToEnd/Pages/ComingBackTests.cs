@@ -59,7 +59,7 @@ public sealed class ComingBackTests(Chromium chromium, DemoSite site) : IClassFi
         var both = (await time.EvaluateAsync<string>("t => t.dataset.at + '|' + t.textContent")).Replace('\u202f', ' ').Split('|'); // at one moment: it goes on
         var there = DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(both[0], System.Globalization.CultureInfo.InvariantCulture)).ToOffset(TimeSpan.FromMinutes(330));
         var said = both[1];
-        Assert.Contains(there.ToString("hh:mm tt", System.Globalization.CultureInfo.InvariantCulture), said);
+        Assert.Contains(there.ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture), said);
         Assert.StartsWith(there.ToString("MMM d,", System.Globalization.CultureInfo.InvariantCulture), said); // a week's ends by their dates
         await Assertions.Expect(page.Locator(".phead [data-zone]")).Not.ToHaveTextAsync("UTC");
         await time.HoverAsync();

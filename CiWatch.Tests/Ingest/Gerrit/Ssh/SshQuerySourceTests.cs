@@ -12,6 +12,8 @@ namespace CiWatch.Tests.Ingest.Gerrit.Ssh;
 public sealed class SshQuerySourceTests
 {
     private const string Stats = "{\"type\":\"stats\",\"rowCount\":1,\"moreChanges\":false}\n";
+    private const long Base = 1_700_000_000; // a time that can be true, in seconds
+
     private static readonly ChangeRange Range = new(new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero), null, 3, 0);
 
     public static TheoryData<string> Versions => [.. RecordedLines.Versions];
@@ -56,16 +58,16 @@ public sealed class SshQuerySourceTests
     public async Task A_change_beyond_the_limit_is_counted_by_its_head_and_the_others_are_whole()
     {
         await using var gerrit = await SshdServer.StartAsync();
-        var big = $$"""{"project":"p","number":2,"lastUpdated":200,"comments":[{"message":"{{new string('x', 3 << 20)}}"}]}""";
+        var big = $$"""{"project":"p","number":2,"lastUpdated":{{Base + 200}},"comments":[{"message":"{{new string('x', 3 << 20)}}"}]}""";
         QueryRig.Print(gerrit, Encoding.UTF8.GetBytes($"{Small(300)}\n{big}\n{Small(250)}\n{Stats}"));
         using var rig = await QueryRig.StartAsync(gerrit.Settings(), null, ("Gerrit:MaxLineBytes", "100000"));
 
         var page = await rig.Source.PageAsync(Range, CancellationToken.None);
 
         Assert.Equal([Small(300).Length, LineSplitter.KeptHead, Small(250).Length], page.Changes.Select(c => c.Length));
-        Assert.Equal("not JSON, from byte 67 on", QueryReader.Read(page.Changes[1].Span).Fault);
+        Assert.Equal("not JSON, from byte 74 on", QueryReader.Read(page.Changes[1].Span).Fault);
         // Its own time counts, or the next page would be asked for from the wrong moment.
-        Assert.Equal((300, 200), (page.Newest!.Value.ToUnixTimeSeconds(), page.Oldest!.Value.ToUnixTimeSeconds()));
+        Assert.Equal((Base + 300, Base + 200), (page.Newest!.Value.ToUnixTimeSeconds(), page.Oldest!.Value.ToUnixTimeSeconds()));
     }
 
     [SshdFact]
@@ -181,7 +183,7 @@ public sealed class SshQuerySourceTests
         Assert.Contains("The connection to 127.0.0.1 broke during a query.", await TroubleAsync(other));
     }
 
-    private static string Small(int at) => $$"""{"project":"p","number":1,"lastUpdated":{{at}}}""";
+    private static string Small(int at) => $$"""{"project":"p","number":1,"lastUpdated":{{Base + at}}}""";
 
     private static async Task<string> TroubleAsync(QueryRig rig) =>
         (await Assert.ThrowsAsync<CatchUpException>(() => rig.Source.PageAsync(Range, CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(60)))).Message;
